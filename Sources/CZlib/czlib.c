@@ -1,0 +1,7 @@
+#include "czlib.h"
+
+int legajo_inflateInit2(z_streamp stream, int windowBits) { return inflateInit2(stream, windowBits); }
+
+int legajo_deflateInit2(z_streamp stream, int level, int windowBits) {
+    return deflateInit2(stream, level, Z_DEFLATED, windowBits, 8, Z_DEFAULT_STRATEGY);
+}

@@ -1,0 +1,1 @@
+// Skeleton of the floor: its owner replaces this file.
