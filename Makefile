@@ -1,0 +1,57 @@
+# make demo   sets up, builds, reads the sample case, prints its chronology and a legal status with its proof
+# make test   sets up, builds, passes the tests
+# make check  lint, documentation, evaluation gate
+# More: make help
+
+SWIFT   ?= swift
+CONFIG  := -c release
+LEGAJO  := .build/release/legajo
+SHARED  ?= ../shared
+
+.PHONY: help setup build demo test lint docs evaluate check check-exchange bench screenshots browser-test test-spark clean
+
+help:
+	@sed -n 's/^# //p' Makefile
+	@echo "make build | lint | docs | evaluate | check-exchange | bench | browser-test | screenshots | test-spark | clean"
+
+setup:
+	@Scripts/setup.sh
+
+build: setup
+	$(SWIFT) build $(CONFIG) --product legajo
+
+demo: build
+	@Scripts/demo.sh $(LEGAJO)
+
+test: setup
+	$(SWIFT) build $(CONFIG) --build-tests
+	LEGAJO_SHARED="$(SHARED)" $(SWIFT) test $(CONFIG) --skip-build
+
+lint:
+	@Scripts/lint.sh
+
+docs: build
+	@python3 Scripts/check-docs.py $(LEGAJO)
+
+evaluate: build
+	@python3 Evaluation/evaluate.py --legajo $(LEGAJO) --shared "$(SHARED)"
+
+check: lint docs evaluate
+
+check-exchange: build
+	@Scripts/in-venv.sh exchange python3 Scripts/check-exchange.py $(LEGAJO)
+
+bench: build
+	@Benchmarks/run.sh $(LEGAJO) "$(SHARED)"
+
+browser-test: build
+	@python3 Scripts/browser-test.py $(LEGAJO)
+
+screenshots: build
+	@python3 Scripts/screenshots.py $(LEGAJO)
+
+test-spark: build
+	@Scripts/test-spark.sh $(LEGAJO)
+
+clean:
+	$(SWIFT) package clean

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Scripts/in-venv.sh NAME COMMAND...: runs COMMAND inside .venv-NAME, made from Scripts/requirements-NAME.txt when missing or older.
+set -eu
+cd "$(dirname "$0")/.."
+name=$1
+shift
+list=Scripts/requirements-$name.txt
+venv=.venv-$name
+if [ ! -e "$venv/.ready" ] || [ "$list" -nt "$venv/.ready" ]; then
+  echo "in-venv: installing from PyPI into $venv: $(grep -v '^#' "$list" | tr '\n' ' ')" >&2
+  python3 -m venv "$venv"
+  "$venv/bin/pip" install --quiet --disable-pip-version-check -r "$list"
+  touch "$venv/.ready"
+fi
+PATH="$PWD/$venv/bin:$PATH" exec "$@"
