@@ -137,6 +137,11 @@ public struct EventMention: Hashable, Sendable, Codable {
     public var anterior: Bool?
     /// Events of this annotation that the text itself says are the same telling (headline, anaphor "the pardon"): chain number.
     public var chain: Int?
+    /// Told only in passing, by a noun or inside somebody's quoted words ("his conviction", "the pardon"), with no time of its own: evidence
+    /// for an event told elsewhere, never reason enough for an entry of its own.
+    public var passing: Bool = false
+    /// The words of the event do not say when, but the text stands at the day of this earlier event of the annotation (a soft bound).
+    public var sameDayAs: Int?
     public init(
         kind: EventKind, trigger: Range<Int>, lemma: String, sentence: Int, modality: Modality, tense: Tense
     ) {
