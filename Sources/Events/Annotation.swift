@@ -101,7 +101,14 @@ public struct EventMention: Hashable, Sendable, Codable {
         /// Index in `times`.
         public var time: Int
         public var bearing: Bearing
-        public init(time: Int, bearing: Bearing) { self.time = time; self.bearing = bearing }
+        /// The event of this annotation that a narrative time counts from, where the grammar names it ("three days after the court annulled
+        /// it"); nil: the day that the text is at.
+        public var anchor: Int?
+        public init(time: Int, bearing: Bearing, anchor: Int? = nil) {
+            self.time = time
+            self.bearing = bearing
+            self.anchor = anchor
+        }
     }
     /// What it acts on, as far as this document tells.
     public struct Target: Hashable, Sendable, Codable {
