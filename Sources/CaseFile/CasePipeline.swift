@@ -1,0 +1,33 @@
+import CaseModel
+import Events
+
+/// Which version of each floor makes what a case file keeps. Another version annotates anew.
+public struct PipelineVersion: Hashable, Sendable, CustomStringConvertible {
+    public var reader: Int
+    public var annotator: Int
+    public var reconciler: Int
+    public init(reader: Int, annotator: Int, reconciler: Int) {
+        self.reader = reader
+        self.annotator = annotator
+        self.reconciler = reconciler
+    }
+    /// What a file's documents and annotations hang on.
+    var papers: String { "\(reader).\(annotator)" }
+    public var description: String { "\(reader).\(annotator).\(reconciler)" }
+}
+
+/// The floors below as the case file uses them; tests put others in their place.
+public protocol CasePipeline: Sendable {
+    var version: PipelineVersion { get }
+    /// One for each thread: reads and annotates, a pure function of bytes and name.
+    func makeWorker() throws -> any CaseWorker
+    /// All annotations and decisions to the chronology; independent of the order of documents.
+    func reconcile(documents: [Document], annotations: [Annotation], decisions: [Decision]) throws -> CaseRecord
+}
+
+/// Reads and annotates on one thread.
+public protocol CaseWorker: AnyObject {
+    /// The documents of one file; an empty list needs a problem that says why.
+    func read(bytes: [UInt8], name: String) -> (documents: [Document], problems: [String])
+    func annotate(_ document: Document) -> Annotation
+}

@@ -1,0 +1,14 @@
+import EDTF
+
+/// The first and last day that a date may mean, as day numbers for columns; nil where an end is open or nothing is known.
+struct DayBounds: Hashable, Sendable {
+    var first: Int?
+    var last: Int?
+
+    init(edtf: String?) {
+        guard let edtf, let value = try? EDTFValue(parsing: edtf) else { return }
+        let days = value.days
+        first = days.first.flatMap { $0 > .distantPast ? Int($0.number) : nil }
+        last = days.last.flatMap { $0 < .distantFuture ? Int($0.number) : nil }
+    }
+}

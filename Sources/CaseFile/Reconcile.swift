@@ -1,0 +1,82 @@
+import CaseModel
+import Events
+import Foundation
+import GRDB
+import Synchronization
+
+/// What a long-lived process keeps of a case, so that a decision needs no reading of all annotations again.
+final class CaseMemory: Sendable {
+    struct Papers: Sendable {
+        var generation: String
+        var documents: [Document]
+        var annotations: [Annotation]
+    }
+    let papers = Mutex<Papers?>(nil)
+}
+
+extension CaseFile {
+    /// Makes the chronology again where papers or decisions have changed since it was made; gives the number of rows that
+    /// changed. The caller holds the build lock.
+    func reconcileIfStale(progress: (BuildProgress) -> Void) throws -> Int {
+        while true {
+            let (stale, head, decisions) = try read { db in
+                (
+                    try Fact.stale.get(db) == "yes" || Fact.madeBy.get(db) != pipeline.version.description,
+                    try Log.head(db), try Log.decisions(db)
+                )
+            }
+            let known = try read { try Fact.logHead.get($0) ?? "" }
+            guard stale || head != known else { return 0 }
+            progress(BuildProgress(stage: .reconciling))
+            let papers = try papers()
+            let record = try pipeline.reconcile(
+                documents: papers.documents, annotations: papers.annotations, decisions: decisions)
+            progress(BuildProgress(stage: .writing))
+            let changed: Int? = try write { db in
+                // A decision that came in meanwhile is reconciled too, before anything is shown.
+                guard try Log.head(db) == head else { return nil }
+                let changed = try RecordStore.write(record, db)
+                try dropOrphans(db)
+                try Fact.stale.set(db, "no")
+                try Fact.logHead.set(db, head)
+                try Fact.madeBy.set(db, pipeline.version.description)
+                if changed > 0 { try Fact.edition.count(db) }
+                return changed
+            }
+            if let changed { return changed }
+        }
+    }
+
+    /// All documents and annotations that files of the folder hold, by id.
+    private func papers() throws -> CaseMemory.Papers {
+        try read { db in
+            let generation = try Fact.generation.get(db) ?? "0"
+            if let kept = memory.papers.withLock({ $0 }), kept.generation == generation { return kept }
+            var papers = CaseMemory.Papers(generation: generation, documents: [], annotations: [])
+            let rows = try Row.fetchCursor(
+                db,
+                sql: """
+                    SELECT d.id, d.text, d.rest, h.name, NULL AS copy_of, a.size, a.packed
+                    FROM (SELECT document, min(name) AS name FROM holdings GROUP BY document) h
+                    JOIN documents d ON d.id = h.document JOIN annotations a ON a.document = d.id ORDER BY d.id
+                    """)
+            while let row = try rows.next() {
+                papers.documents.append(try StoredDocument.document(row))
+                papers.annotations.append(try StoredAnnotation.annotation(row, path: path))
+            }
+            if papers.documents.count <= 5_000 { memory.papers.withLock { $0 = papers } }
+            return papers
+        }
+    }
+
+    /// Papers that no file holds any more, and bytes that nothing needs; names as the first file that holds each paper.
+    private func dropOrphans(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                DELETE FROM documents WHERE id NOT IN (SELECT document FROM holdings);
+                DELETE FROM originals WHERE hash NOT IN (SELECT hash FROM files WHERE hash IS NOT NULL);
+                UPDATE documents SET name = (SELECT min(name) FROM holdings WHERE document = id)
+                WHERE name <> (SELECT min(name) FROM holdings WHERE document = id);
+                """)
+    }
+}
