@@ -197,13 +197,15 @@ extension LedgerEvaluator {
         case .effective: return "when \(act.id) took effect (\(act.effective?.text ?? ""))"
         case .until: return "when \(act.id) ended (\(act.until?.text ?? ""))"
         case .from(_, let e): return "from when \(act.id) strikes \(act.effects[e].target) (\(act.effects[e].from?.text ?? ""))"
-        case .through(_, let e): return "until when \(act.id) strikes \(act.effects[e].target) (\(act.effects[e].until?.text ?? ""))"
+        case .through(_, let e):
+            return "until when \(act.id) strikes \(act.effects[e].target) (\(act.effects[e].until?.text ?? ""))"
         case .mode(_, let e):
             let modes = act.effects[e].modes.isEmpty ? ledger.readings.defaultMode : act.effects[e].modes
             let how = modes.map(\.words).joined(separator: " or ")
             return "whether \(act.id) strikes \(act.effects[e].target) \(how)"
         case .recognition(_, let e):
-            return "whether \(act.effects[e].disputedIn.joined(separator: ", ")) counts what \(act.id) does to \(act.effects[e].target)"
+            return
+                "whether \(act.effects[e].disputedIn.joined(separator: ", ")) counts what \(act.id) does to \(act.effects[e].target)"
         }
     }
 }

@@ -43,7 +43,8 @@ public struct LedgerCheck: Sendable {
                 failures.append(
                     Failure(
                         line: e.line,
-                        message: "\(target) \(is_) on \(e.on.text), as known on \(e.asOf.text), in \(e.order); expected: \(wanted ? "in force" : "not in force")",
+                        message:
+                            "\(target) \(is_) on \(e.on.text), as known on \(e.asOf.text), in \(e.order); expected: \(wanted ? "in force" : "not in force")",
                         proof: evaluator.proof(of: target, on: x, asOf: y, order: e.order)))
             }
             if let wanted = e.custody {
@@ -53,7 +54,10 @@ public struct LedgerCheck: Sendable {
                 } else {
                     failures.append(
                         Failure(
-                            line: e.line, message: "custody on \(e.on.text), as known on \(e.asOf.text), is \"\(got.words)\"; expected: \"\(wanted)\""))
+                            line: e.line,
+                            message:
+                                "custody on \(e.on.text), as known on \(e.asOf.text), is \"\(got.words)\"; expected: \"\(wanted)\""
+                        ))
                 }
             }
         }

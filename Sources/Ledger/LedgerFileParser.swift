@@ -38,14 +38,17 @@ private final class LedgerFileParser {
         let keys = ["case", "subject", "takes_notice", "profiles", "zone", "readings", "order_names", "acts", "facts", "expect"]
         guard let map = read.mapping(root, "a ledger", keys: keys) else { return nil }
         var ledger = LedgerFile(
-            name: read.required(map, "case", in: root, "a ledger") ?? "", subject: read.string(map["subject"], "\"subject\"") ?? "")
+            name: read.required(map, "case", in: root, "a ledger") ?? "",
+            subject: read.string(map["subject"], "\"subject\"") ?? "")
         if let words = read.string(map["zone"], "\"zone\"") {
             zone = WhenReader.zone(words)
             if zone == nil { read.complain(map["zone"], "\"\(words)\" is no zone: write it as -03:00 or Z") }
         }
         ledger.profiles = read.strings(map["profiles"], "\"profiles\"").map(\.words)
         if let notice = map["takes_notice"]?.mapping {
-            for (key, value) in notice { ledger.takesNotice[key.string ?? ""] = read.strings(value, "\"takes_notice\"").map(\.words) }
+            for (key, value) in notice {
+                ledger.takesNotice[key.string ?? ""] = read.strings(value, "\"takes_notice\"").map(\.words)
+            }
         } else if let node = map["takes_notice"] {
             read.complain(node, "\"takes_notice\" is written as {ORDER: [orders whose acts it counts]}")
         }
@@ -190,7 +193,8 @@ private final class LedgerFileParser {
         let keys = ["order", "on", "as_of", "in_force", "not_in_force", "custody"]
         guard let map = read.mapping(node, "an expectation", keys: keys) else { return nil }
         if map["on"] == nil { read.complain(node, "an expectation needs \"on\"") }
-        guard let order = read.required(map, "order", in: node, "an expectation"), let on = read.when(map["on"], "\"on\"", zone: zone)
+        guard let order = read.required(map, "order", in: node, "an expectation"),
+            let on = read.when(map["on"], "\"on\"", zone: zone)
         else { return nil }
         let yes = read.strings(map["in_force"], "\"in_force\"")
         let no = read.strings(map["not_in_force"], "\"not_in_force\"")
@@ -220,7 +224,10 @@ private final class LedgerFileParser {
             }
             let act = ledger.acts[i]
             if let c = target.component, !act.components.contains(c) {
-                read.complain(node, "\(target.act) creates no \"\(c)\" (it creates \(act.components.isEmpty ? "nothing" : act.components.joined(separator: ", ")))", .warning)
+                read.complain(
+                    node,
+                    "\(target.act) creates no \"\(c)\" (it creates \(act.components.isEmpty ? "nothing" : act.components.joined(separator: ", ")))",
+                    .warning)
             }
             return act
         }
@@ -229,9 +236,11 @@ private final class LedgerFileParser {
                 let verb = effect.kind == .strike ? "strikes" : effect.kind == .confirm ? "confirms" : "speaks of"
                 if effect.target.act == act.id {
                     read.complain(node["target"] ?? node, "\(act.id) \(verb) itself")
-                } else if let target = known(effect.target, node["target"] ?? node, "\(act.id) \(verb)"), later(target, than: act) {
+                } else if let target = known(effect.target, node["target"] ?? node, "\(act.id) \(verb)"), later(target, than: act)
+                {
                     read.complain(
-                        node["target"] ?? node, "\(act.id) (\(act.adopted.text)) \(verb) \(target.id), which is later (\(target.adopted.text))")
+                        node["target"] ?? node,
+                        "\(act.id) (\(act.adopted.text)) \(verb) \(target.id), which is later (\(target.adopted.text))")
                 }
             }
             for (target, node) in zip(act.dependsOn, dependsNodes[i]) {
@@ -251,14 +260,17 @@ private final class LedgerFileParser {
         for circle in LedgerEvaluator(ledger).circles() {
             let names = circle.map { ledger.acts[$0].id }.joined(separator: ", ")
             read.complain(
-                actNodes[circle.last { !ledger.acts[$0].dependsOn.isEmpty } ?? circle[0]], "a circle: whether \(names) is in force depends on itself, by what it presupposes and what strikes that")
+                actNodes[circle.last { !ledger.acts[$0].dependsOn.isEmpty } ?? circle[0]],
+                "a circle: whether \(names) is in force depends on itself, by what it presupposes and what strikes that")
         }
     }
 
     /// Surely later, or in the same moment with a higher sequence number.
     private func later(_ target: Act, than act: Act) -> Bool {
         if target.adopted.earliest > act.adopted.latest { return true }
-        guard target.adopted == act.adopted, target.adopted.isCertain, let a = target.sequence, let b = act.sequence else { return false }
+        guard target.adopted == act.adopted, target.adopted.isCertain, let a = target.sequence, let b = act.sequence else {
+            return false
+        }
         return a > b
     }
 }

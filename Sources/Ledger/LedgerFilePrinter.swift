@@ -8,7 +8,8 @@ extension LedgerFile {
         }
         if !profiles.isEmpty { out += "profiles: \(list(profiles))\n" }
         if !takesNotice.isEmpty {
-            out += "takes_notice: {\(takesNotice.keys.sorted().map { "\(quoted($0)): \(list(takesNotice[$0]!))" }.joined(separator: ", "))}\n"
+            out +=
+                "takes_notice: {\(takesNotice.keys.sorted().map { "\(quoted($0)): \(list(takesNotice[$0]!))" }.joined(separator: ", "))}\n"
         }
         if !orderNames.isEmpty {
             out += "order_names:\n" + orderNames.keys.sorted().map { "  \(quoted($0)): \(quoted(orderNames[$0]!))\n" }.joined()

@@ -21,7 +21,8 @@ public struct LedgerMistake: Error, Hashable, Sendable, CustomStringConvertible 
 
     /// `file:12:7: mistake: …`, the line, and a caret below the place.
     public var description: String {
-        let head = line > 0 ? "\(file):\(line):\(column): \(weight.rawValue): \(message)" : "\(file): \(weight.rawValue): \(message)"
+        let head =
+            line > 0 ? "\(file):\(line):\(column): \(weight.rawValue): \(message)" : "\(file): \(weight.rawValue): \(message)"
         guard line > 0, !text.isEmpty else { return head }
         let pad = text.unicodeScalars.prefix(max(0, column - 1)).map { $0 == "\t" ? "\t" : " " }.joined()
         return "\(head)\n  \(text)\n  \(pad)^"

@@ -48,7 +48,8 @@ extension LedgerEvaluator {
         var tree = prover.prove(node, target: target, at: x.seconds, depth: 0)
         if case .undetermined(let points) = verdict(of: target, on: x, asOf: y, order: order) {
             tree = Proof(
-                "\(target) on \(x.text), as known on \(y.text): not determined: it depends on \(points.joined(separator: "; "))", .open,
+                "\(target) on \(x.text), as known on \(y.text): not determined: it depends on \(points.joined(separator: "; "))",
+                .open,
                 act: target.act, steps: [Proof("read one way:", .open, steps: [tree])])
         }
         return tree
@@ -81,7 +82,8 @@ private struct Prover {
         shown.insert("\(target)@\(x)")
         var steps = [Proof(source(act), .holds, act: act.id)]
         if reading.known[rank] > asOf.seconds {
-            steps.append(Proof("not yet known: it became known on \(Moment(seconds: reading.known[rank]).text)", .fails, act: act.id))
+            steps.append(
+                Proof("not yet known: it became known on \(Moment(seconds: reading.known[rank]).text)", .fails, act: act.id))
             return Proof(goal, .fails, act: act.id, steps: steps)
         }
         if reading.effective[rank] > x {
@@ -98,7 +100,9 @@ private struct Prover {
             let ok = session.holds(Int(d), at: then)
             let inner = prove(Int(d), target: presupposed, at: then, depth: depth + 1)
             steps.append(
-                Proof("it presupposes \(presupposed), which \(ok ? "stood" : "did not stand") then", ok ? .holds : .fails, act: act.id, steps: [inner]))
+                Proof(
+                    "it presupposes \(presupposed), which \(ok ? "stood" : "did not stand") then", ok ? .holds : .fails,
+                    act: act.id, steps: [inner]))
         }
         var all = reading.strikes[rank].map { (Target(act: act.id), $0) }
         if node != rank { all += reading.strikes[node].map { (target, $0) } }
@@ -129,13 +133,15 @@ private struct Prover {
         let stands = session.holds(s, at: then)
         let inner = prove(s, target: Target(act: striker.id), at: then, depth: depth + 1)
         return Proof(
-            "\(what): \(stands ? "it stands, so \(hit) does not" : "but it does not stand")", stands ? .fails : .holds, act: striker.id,
+            "\(what): \(stands ? "it stands, so \(hit) does not" : "but it does not stand")", stands ? .fails : .holds,
+            act: striker.id,
             steps: notes + [inner])
     }
 
     /// The act with its dates and where it stands.
     private func source(_ act: Act) -> String {
-        var out = "\(act.id): \(act.authority) (\(evaluator.ledger.orderName(act.order))), \(act.what), adopted \(act.adopted.text)"
+        var out =
+            "\(act.id): \(act.authority) (\(evaluator.ledger.orderName(act.order))), \(act.what), adopted \(act.adopted.text)"
         if let known = act.known, known != act.adopted { out += ", known \(known.text)" }
         if let effective = act.effective, effective != act.adopted { out += ", in effect from \(effective.text)" }
         if let until = act.until { out += ", until \(until.text)" }

@@ -207,7 +207,9 @@ final class Session {
         if node != act {
             need(act, x)
         } else {
-            for i in Int(view.dependsStart[act])..<Int(view.dependsStart[act + 1]) { need(Int(view.depends[i]), view.effective[act]) }
+            for i in Int(view.dependsStart[act])..<Int(view.dependsStart[act + 1]) {
+                need(Int(view.depends[i]), view.effective[act])
+            }
         }
         for i in Int(view.start[node])..<Int(view.start[node + 1]) {
             let s = Int(view.striker[i])

@@ -18,11 +18,14 @@ final class YAMLReader {
             return node
         } catch let error as YamlError {
             switch error {
-            case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
+            case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+                .composer(_, let problem, let mark, _):
                 throw LedgerMistakes([place(mark.line, mark.column, "not YAML or JSON: \(problem)")])
             case .duplicatedKeysInMapping(let duplicates, let context):
                 throw LedgerMistakes([
-                    place(context.mark.line, context.mark.column, "the key \(duplicates.sorted().joined(separator: ", ")) is given twice")
+                    place(
+                        context.mark.line, context.mark.column,
+                        "the key \(duplicates.sorted().joined(separator: ", ")) is given twice")
                 ])
             default:
                 throw LedgerMistakes([at(nil, "not YAML or JSON: \(error)")])
@@ -56,7 +59,10 @@ final class YAMLReader {
             }
             if !keys.contains(name) {
                 let near = keys.min { distance($0, name) < distance($1, name) }.flatMap { distance($0, name) <= 3 ? $0 : nil }
-                complain(key, "unknown key \"\(name)\" in \(what)" + (near.map { "; did you mean \"\($0)\"?" } ?? ": it knows \(keys.joined(separator: ", "))"))
+                complain(
+                    key,
+                    "unknown key \"\(name)\" in \(what)"
+                        + (near.map { "; did you mean \"\($0)\"?" } ?? ": it knows \(keys.joined(separator: ", "))"))
                 continue
             }
             out[name] = value

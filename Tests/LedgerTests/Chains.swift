@@ -66,7 +66,9 @@ struct ByDefinition {
         for act in ledger.acts {
             var mine = act.effects.filter { $0.kind == .strike }
             for confirm in act.effects where confirm.kind == .confirm {
-                for again in all[ledger.acts.firstIndex { $0.id == confirm.target.act }!] where !mine.contains(again) { mine.append(again) }
+                for again in all[ledger.acts.firstIndex { $0.id == confirm.target.act }!] where !mine.contains(again) {
+                    mine.append(again)
+                }
             }
             all.append(mine)
         }
@@ -83,7 +85,8 @@ struct ByDefinition {
         for (n, s) in ledger.acts.enumerated() where n > i && (s.known ?? s.adopted).earliest <= y {
             for e in effects[n] where e.target.act == a.id && (e.target.component == nil || e.target.component == component) {
                 let counted = e.recognisedIn ?? [s.order]
-                guard counted.contains(order) || counted.contains(where: { ledger.takesNotice[order]?.contains($0) ?? false }) else {
+                guard counted.contains(order) || counted.contains(where: { ledger.takesNotice[order]?.contains($0) ?? false })
+                else {
                     continue
                 }
                 let low = e.from?.earliest ?? (e.modes[0] == .exTunc ? Moment.distantPast : effective(s))

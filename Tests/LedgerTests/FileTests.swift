@@ -134,7 +134,8 @@ private let small = """
 
     /// Real chains, where the shared evaluation data is present.
     @Test func sharedCases() throws {
-        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../../shared/ledger-cases")
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+            "../../../shared/ledger-cases")
         var folders = [folder.standardizedFileURL.path]
         if let given = ProcessInfo.processInfo.environment["LEGAJO_SHARED"] { folders.append(given + "/ledger-cases") }
         for folder in folders {

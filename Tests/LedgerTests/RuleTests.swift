@@ -54,7 +54,8 @@ import Testing
         let late = firstDay + 1000
         more.acts.append(
             Act(
-                id: "LATE", order: "DOM", authority: "court", what: "strikes everything", adopted: When(firstDay + 420), known: When(late),
+                id: "LATE", order: "DOM", authority: "court", what: "strikes everything", adopted: When(firstDay + 420),
+                known: When(late),
                 effects: ledger.acts.map { Effect(kind: .strike, target: Target(act: $0.id), modes: [.exTunc]) }))
         let all = targets(ledger)
         let a = LedgerEvaluator(ledger), b = LedgerEvaluator(more)
