@@ -85,11 +85,14 @@ public struct SolvedDate: Hashable, Sendable, Codable {
     public var basis: Basis
     /// One reason a line, in words, naming the passage's words and the paper.
     public var why: [String]
-    public init(edtf: String?, best: String?, basis: Basis, why: [String]) {
+    /// Every day that the constraints leave, as EDTF, where `edtf` gives only the probable ones of an undated paper; else nil.
+    public var allowed: String?
+    public init(edtf: String?, best: String?, basis: Basis, why: [String], allowed: String? = nil) {
         self.edtf = edtf
         self.best = best
         self.basis = basis
         self.why = why
+        self.allowed = allowed
     }
     public static let unknown = SolvedDate(edtf: nil, best: nil, basis: .unknown, why: [])
 }

@@ -1,0 +1,255 @@
+import CaseModel
+import Events
+
+/// Who is who over all papers: entities of single papers joined into actors, precision first.
+///
+/// Entities meet in nodes by folded name. Nodes join where a paper itself gives one entity both names, where one name is the other with words
+/// left out, and for a slip of spelling; a bare surname or first name goes to the one person it can be, by the paper's own cast, gender and
+/// prominence. Two people never join for a shared surname.
+struct ActorResolver {
+    let annotations: [Annotation]
+    let lexicon = NameLexicon.shared
+    var nodes: [NameNode] = []
+    var joined = UnionFind(0)
+    /// Node of each entity of each paper; -1 for one that no paper names.
+    var nodeOf: [[Int]] = []
+    /// Entities with one bare word for a name, resolved last.
+    private var bare: [(member: NameNode.Member, word: String)] = []
+    private var nodeByKey: [String: Int] = [:]
+    private(set) var byWord: [String: [Int]] = [:]
+    private var formCache: [String: NameForm?] = [:]
+
+    init(annotations: [Annotation]) { self.annotations = annotations }
+
+    /// Joins everything; `apart` are pairs of entities that a person decided are not the same, `together` that they are.
+    mutating func resolve(
+        together: [(NameNode.Member, NameNode.Member)], apart: [(NameNode.Member, NameNode.Member)]
+    ) {
+        collect()
+        for (a, b) in apart { splitOff(a, from: b) }
+        indexWords()
+        joinLinks()
+        joinPersons()
+        joinBodies()
+        placeBareNames()
+        joinKin()
+        joinAcrossClasses()
+        for (a, b) in together {
+            let (x, y) = (node(of: a), node(of: b))
+            if x >= 0 && y >= 0 { joined.union(x, y) }
+        }
+    }
+
+    func node(of member: NameNode.Member) -> Int { nodeOf[member.document][member.entity] }
+
+    /// The actor of an entity, as the root of its node; -1 for an entity without a name.
+    mutating func root(document: Int, entity: Int) -> Int {
+        let node = nodeOf[document][entity]
+        return node < 0 ? -1 : joined.root(node)
+    }
+
+    // MARK: Nodes
+
+    private mutating func collect() {
+        for (d, annotation) in annotations.enumerated() {
+            nodeOf.append(Array(repeating: -1, count: annotation.entities.count))
+            for (e, entity) in annotation.entities.enumerated() {
+                let member = NameNode.Member(document: d, entity: e)
+                let forms = self.forms(of: entity)
+                guard let main = forms.first else { continue }
+                if entity.kind == .person && main.words.count == 1 {
+                    bare.append((member, main.words[0]))
+                    continue
+                }
+                let node = self.node(for: main, entity)
+                add(member, entity, to: node)
+                for other in forms.dropFirst() where isTelling(other, entity) {
+                    let second = self.node(for: other, entity)
+                    if nodes[second].members.isEmpty || nodes[second].category == nodes[node].category {
+                        joined.union(node, second)
+                    }
+                }
+            }
+        }
+    }
+
+    /// Folded names, fullest first, then in the order of the text's use.
+    private mutating func forms(of entity: LocalEntity) -> [NameForm] {
+        var forms: [NameForm] = []
+        for name in (entity.name.map { [$0] } ?? []) + entity.names {
+            if let form = form(name, entity), !forms.contains(form) { forms.append(form) }
+        }
+        guard entity.kind == .person else { return forms }
+        return forms.enumerated().sorted { ($1.element.words.count, $0.offset) < ($0.element.words.count, $1.offset) }.map(
+            \.element)
+    }
+
+    private mutating func form(_ name: String, _ entity: LocalEntity) -> NameForm? {
+        let key = "\(entity.kind == .person)|\(entity.country ?? "")|\(name)"
+        if let known = formCache[key] { return known }
+        let form =
+            entity.kind == .person
+            ? NameForm(person: name, lexicon: lexicon) : NameForm(body: name, country: entity.country, lexicon: lexicon)
+        formCache[key] = form
+        return form
+    }
+
+    /// Whether a second name says who it is by itself: not "the court", not one word of a person's name.
+    private func isTelling(_ form: NameForm, _ entity: LocalEntity) -> Bool {
+        entity.kind == .person ? form.words.count > 1 : !(form.words.count == 1 && lexicon.generic.contains(form.words[0]))
+    }
+
+    private mutating func node(for form: NameForm, _ entity: LocalEntity) -> Int {
+        let category = NameNode.category(of: entity.kind)
+        let country = category == .body ? entity.country.map(Fold.key) : nil
+        let name = category == .person ? form.key : category == .place ? placeKey(form) : form.bag
+        let key = "\(category.rawValue)|\(name)|\(country ?? "")"
+        if let known = nodeByKey[key] { return known }
+        nodes.append(NameNode(category: category, form: form, country: country))
+        nodeByKey[key] = joined.add()
+        return nodes.count - 1
+    }
+
+    private func placeKey(_ form: NameForm) -> String {
+        let kept = form.words.filter { !lexicon.states.contains($0) }
+        return (kept.isEmpty ? form.words : kept).joined(separator: " ")
+    }
+
+    private mutating func add(_ member: NameNode.Member, _ entity: LocalEntity, to node: Int) {
+        nodeOf[member.document][member.entity] = node
+        nodes[node].members.append(member)
+        nodes[node].mentions += max(1, entity.mentions.count)
+        switch gender(of: entity) {
+        case "male": nodes[node].male += 1
+        case "female": nodes[node].female += 1
+        default: break
+        }
+    }
+
+    func gender(of entity: LocalEntity) -> String? {
+        entity.gender ?? entity.honorifics.lazy.compactMap { lexicon.gender(of: $0) }.first
+    }
+
+    private mutating func splitOff(_ member: NameNode.Member, from other: NameNode.Member) {
+        let node = self.node(of: member)
+        guard node >= 0, joined.same(node, max(0, self.node(of: other))) else { return }
+        nodes[node].members.removeAll { $0 == member }
+        var own = nodes[node]
+        own.members = []
+        (own.mentions, own.male, own.female) = (0, 0, 0)
+        nodes.append(own)
+        _ = joined.add()
+        add(member, annotations[member.document].entities[member.entity], to: nodes.count - 1)
+    }
+
+    private mutating func indexWords() {
+        for (i, node) in nodes.enumerated() where node.category == .person {
+            for word in Set(node.form.words) { byWord[word, default: []].append(i) }
+        }
+    }
+
+    // MARK: Links that the papers make
+
+    private mutating func joinLinks() {
+        for (d, annotation) in annotations.enumerated() {
+            for link in annotation.links where link.kind != .kin && link.kind != .memberOf {
+                let (a, b) = (nodeOf[d][link.from], nodeOf[d][link.to])
+                if a >= 0 && b >= 0 { joined.union(a, b) }
+            }
+        }
+    }
+
+    // MARK: Bare names
+
+    private mutating func placeBareNames() {
+        var loose: [String: Int] = [:]
+        // The bare name of a paper where it can only be one person counts for prominence before the harder ones are placed.
+        for (member, word) in bare {
+            let entity = annotations[member.document].entities[member.entity]
+            if let node = person(for: word, member, entity) {
+                add(member, entity, to: node)
+                continue
+            }
+            let key = "\(word)|\(gender(of: entity) ?? "")"
+            let node: Int
+            if let known = loose[key] {
+                node = known
+            } else {
+                nodes.append(NameNode(category: .person, form: NameForm(words: [word])))
+                node = joined.add()
+                loose[key] = node
+            }
+            add(member, entity, to: node)
+        }
+    }
+
+    /// The one person that a single word can mean in this paper; nil where it may be several, or nobody that is named in full.
+    private mutating func person(for word: String, _ member: NameNode.Member, _ entity: LocalEntity) -> Int? {
+        let gender = gender(of: entity)
+        var candidates = (byWord[word] ?? []).filter { NameNode.agree(nodes[$0].gender, gender) }
+        if candidates.isEmpty { candidates = slips(of: word).filter { NameNode.agree(nodes[$0].gender, gender) } }
+        var byRoot: [Int: (mentions: Int, here: Int, last: Bool, node: Int)] = [:]
+        for node in candidates {
+            let root = joined.root(node)
+            let here = nodes[node].members.reduce(0) {
+                $1.document == member.document ? $0 + annotations[$1.document].entities[$1.entity].mentions.count : $0
+            }
+            let isLast = nodes[node].form.last == word
+            let old = byRoot[root]
+            byRoot[root] = (
+                (old?.mentions ?? 0) + nodes[node].mentions, (old?.here ?? 0) + here, (old?.last ?? false) || isLast,
+                min(old?.node ?? node, node)
+            )
+        }
+        let ranked = byRoot.values.sorted {
+            ($0.here, $0.mentions, $0.last ? 1 : 0, -$0.node) > ($1.here, $1.mentions, $1.last ? 1 : 0, -$1.node)
+        }
+        guard let best = ranked.first else { return nil }
+        guard ranked.count > 1 else { return best.node }
+        let second = ranked[1]
+        if best.here > 0 && second.here == 0 { return best.node }
+        if best.here >= 2 * second.here && best.here > 0 { return best.node }
+        return best.here == second.here && best.mentions >= 2 * second.mentions ? best.node : nil
+    }
+
+    private mutating func slips(of word: String) -> [Int] {
+        guard word.utf8.count >= 5 else { return [] }
+        if slipIndex == nil {
+            var index: [UInt8: [String]] = [:]
+            for key in byWord.keys.sorted() where key.utf8.count >= 5 { index[key.utf8.first!, default: []].append(key) }
+            slipIndex = index
+        }
+        return (slipIndex?[word.utf8.first!] ?? []).filter { Fold.isSlip(word, $0) }.flatMap { byWord[$0] ?? [] }
+    }
+    private var slipIndex: [UInt8: [String]]?
+
+    // MARK: Kin, and one name in two classes
+
+    /// Two names with the same first word that two papers, or one, call the same kin of the same person.
+    private mutating func joinKin() {
+        var seen: [String: Int] = [:]
+        for (d, annotation) in annotations.enumerated() {
+            for link in annotation.links where link.kind == .kin {
+                let (a, b) = (nodeOf[d][link.from], nodeOf[d][link.to])
+                guard a >= 0, b >= 0, nodes[a].category == .person else { continue }
+                let key = "\(nodes[a].form.first)|\(Fold.key(link.word ?? ""))|\(joined.root(b))"
+                if let known = seen[key] { joined.union(known, a) } else { seen[key] = a }
+            }
+        }
+    }
+
+    private mutating func joinAcrossClasses() {
+        var byName: [String: Int] = [:]
+        for (i, node) in nodes.enumerated() where node.category != .person {
+            let key = node.category == .place ? placeKey(node.form) : node.form.key
+            if let known = byName[key], nodes[known].category != node.category {
+                joined.union(known, i)
+            } else if byName[key] == nil {
+                byName[key] = i
+            }
+        }
+        for (i, node) in nodes.enumerated() where node.category == .person && node.form.words.count == 1 && node.gender == nil {
+            if let known = byName[node.form.key], nodes[known].mentions >= node.mentions { joined.union(known, i) }
+        }
+    }
+}

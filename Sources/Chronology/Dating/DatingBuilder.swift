@@ -1,0 +1,239 @@
+import CaseModel
+import EDTF
+import Events
+import TimeExpressions
+
+/// Lays out the variables of a case and writes down every constraint on them.
+///
+/// Variables: each paper's day of publication by its index, then each actor's birth, then each event's day.
+struct DatingBuilder {
+    let input: CaseInput
+    let book: ActorBook
+    let tellings: [Telling]
+    let starts: [Int]
+    let papers: [PaperDays]
+    /// Days decided by a person, with the decision's index: of papers, and of events by telling.
+    var decidedPapers: [Int: (days: DaySet, decision: Int)] = [:]
+    var decidedTellings: [Int: (days: DaySet, decision: Int)] = [:]
+    /// Where an undated paper's day probably lies, with the mention that makes it so.
+    var likelyPapers: [Int: (days: DaySet, mention: Int)] = [:]
+
+    func published(_ document: Int) -> Int { document }
+    func born(_ actor: Int) -> Int { input.documents.count + actor }
+    func event(_ cluster: Int) -> Int { input.documents.count + book.entries.count + cluster }
+
+    /// Every constraint, with events as `clusters` joins the tellings (-1: in no event).
+    func build(clusterOf: [Int], clusterCount: Int) -> DatingProblem {
+        var problem = DatingProblem(variables: input.documents.count + book.entries.count + clusterCount)
+        for d in input.documents.indices { addPaper(d, to: &problem) }
+        for d in input.documents.indices { addAges(d, to: &problem) }
+        for d in input.documents.indices {
+            for t in tellingRange(d) where clusterOf[t] >= 0 { addTelling(t, clusterOf, to: &problem) }
+        }
+        for d in input.documents.indices where papers[d].days == nil && decidedPapers[d] == nil {
+            addLead(d, clusterOf, to: &problem)
+        }
+        return problem
+    }
+
+    func tellingRange(_ document: Int) -> Range<Int> {
+        starts[document]..<(document + 1 < starts.count ? starts[document + 1] : tellings.count)
+    }
+
+    // MARK: Papers
+
+    private func addPaper(_ d: Int, to problem: inout DatingProblem) {
+        let p = published(d)
+        let paper = papers[d]
+        if let decided = decidedPapers[d] {
+            problem.add(.within(decided.days), p, trust: .decision, cause: .init(.decision, document: d, first: decided.decision))
+            return
+        }
+        for candidate in paper.believed {
+            if let days = try? DaySet(edtf: input.documents[d].days[candidate].edtf) {
+                problem.add(.within(days), p, trust: .stated, cause: .init(.statement, document: d, first: candidate))
+            }
+        }
+        if let updated = paper.updated, let last = updated.days.last, !paper.believed.contains(updated.candidate),
+            last < .distantFuture
+        {
+            problem.add(
+                .within(DaySet(through: last)), p, trust: .bound, cause: .init(.statement, document: d, first: updated.candidate))
+        }
+        for bound in paper.bounds {
+            problem.add(
+                .within(DaySet(through: bound.last)), p, trust: .bound,
+                cause: .init(.statement, document: d, first: bound.candidate))
+        }
+        for (i, dateline) in input.documents[d].datelines.enumerated() {
+            guard let day = dateline.day else { continue }
+            let cause = DatingProblem.Cause(.dateline, document: d, first: i)
+            if let weekday = Weekday.number(day) {
+                problem.add(.weekday(weekday), p, trust: .bound, cause: cause)
+            } else if let (month, day) = Weekday.monthDay(day) {
+                problem.add(.within(.monthDays(month: month, day: day, in: 1800...2199)), p, trust: .bound, cause: cause)
+            }
+        }
+        if let likely = likelyPapers[d] {
+            problem.add(.within(likely.days), p, trust: .likely, cause: .init(.fresh, document: d, second: likely.mention))
+        }
+        if let copied = input.documents[d].copyOf, let original = input.position[copied], original != d {
+            let cause = DatingProblem.Cause(.copy, document: d, first: original)
+            problem.add(.after(0...Int.max), published(original), p, trust: .bound, cause: cause)
+            problem.add(.after(0...3), published(original), p, trust: .likely, cause: cause)
+        }
+    }
+
+    private func addAges(_ d: Int, to problem: inout DatingProblem) {
+        for (e, entity) in input.annotations[d].entities.enumerated() where entity.kind == .person && !entity.ages.isEmpty {
+            guard let actor = book.actor(d, e) else { continue }
+            for years in entity.ages where (0...120).contains(years) {
+                problem.add(
+                    .age(years), published(d), born(actor), trust: .age,
+                    cause: .init(.age, document: d, first: actor, second: years))
+            }
+        }
+    }
+
+    // MARK: Events
+
+    private func addTelling(_ t: Int, _ clusterOf: [Int], to problem: inout DatingProblem) {
+        let telling = tellings[t]
+        let d = telling.document
+        let mention = input.annotations[d].events[telling.mention]
+        let e = event(clusterOf[t])
+        if let decided = decidedTellings[t] {
+            problem.add(.within(decided.days), e, trust: .decision, cause: .init(.decision, document: d, first: decided.decision))
+        }
+        for when in mention.whens where isDating(when, mention.kind, d) {
+            let time = input.annotations[d].times[when.time]
+            let cause = DatingProblem.Cause(.phrase, document: d, first: when.time, second: telling.mention)
+            let bearing = Self.bearing(when.bearing)
+            switch time.relation.anchor {
+            case .none:
+                if let days = Self.bounded(time.relation.days(from: .all), bearing) {
+                    problem.add(.within(days), e, trust: .told, cause: cause)
+                }
+            case .document:
+                problem.add(.phrase(time.relation, bearing), published(d), e, trust: .told, cause: cause)
+            case .narrative:
+                guard let anchor = anchor(of: t, when) else { continue }
+                let from = anchor.telling.map { clusterOf[$0] }
+                if from == clusterOf[t] { continue }
+                let variable = from.map { $0 >= 0 ? event($0) : -1 } ?? published(d)
+                if variable >= 0 {
+                    problem.add(.phrase(time.relation, bearing), variable, e, trust: anchor.near ? .told : .loose, cause: cause)
+                }
+            }
+        }
+        guard telling.world == .happened else { return }
+        if mention.tense == .past || mention.tense == .none || mention.tense == .present {
+            problem.add(
+                .after(Int.min...0), published(d), e, trust: .bound, cause: .init(.tense, document: d, second: telling.mention))
+        }
+        if let same = mention.sameDayAs, let other = self.telling(d, same), clusterOf[other] >= 0,
+            clusterOf[other] != clusterOf[t], !telling.isTimed
+        {
+            problem.add(
+                .after(0...0), event(clusterOf[other]), e, trust: .likely,
+                cause: .init(.sameDay, document: d, second: telling.mention))
+        }
+    }
+
+    /// The telling of a mention of a paper.
+    func telling(_ document: Int, _ mention: Int) -> Int? {
+        let range = tellingRange(document)
+        return (0..<range.count).contains(mention) ? range.lowerBound + mention : nil
+    }
+
+    /// Whether a time says when: lengths and repetitions do not, nor does the end of a span.
+    func isDating(_ when: EventMention.When, _ kind: EventKind, _ d: Int) -> Bool {
+        guard input.annotations[d].times.indices.contains(when.time) else { return false }
+        let time = input.annotations[d].times[when.time]
+        if time.kind == .set || (time.kind == .duration && time.relation.anchor == .none) { return false }
+        return !(KindTable.shared.spans.contains(kind) && when.bearing == .until)
+    }
+
+    static func bearing(_ bearing: EventMention.When.Bearing) -> DatingProblem.Bearing {
+        switch bearing {
+        case .at, .during, .since: .at
+        case .until, .before: .until
+        case .after: .from
+        }
+    }
+
+    static func bounded(_ days: DaySet, _ bearing: DatingProblem.Bearing) -> DaySet? {
+        if days.isEmpty { return nil }
+        switch bearing {
+        case .at: return days
+        case .from: return days.first.map { DaySet(from: $0) }
+        case .until: return days.last.map { DaySet(through: $0) }
+        }
+    }
+
+    /// What a narrative time counts from: the event that the grammar names, else the nearest earlier event with a time, within two sentences;
+    /// `near` within one. A nil telling is the paper's own day.
+    func anchor(of t: Int, _ when: EventMention.When) -> (telling: Int?, near: Bool)? {
+        let d = tellings[t].document
+        let events = input.annotations[d].events
+        let mention = events[tellings[t].mention]
+        if let named = when.anchor { return telling(d, named).map { ($0, true) } }
+        var best: Int?
+        for (m, other) in events.enumerated() where m != tellings[t].mention {
+            guard other.trigger.lowerBound < mention.trigger.lowerBound,
+                (mention.sentence - 2...mention.sentence).contains(other.sentence),
+                other.whens.contains(where: { $0.bearing != .until && isDating($0, other.kind, d) && $0.time != when.time })
+            else { continue }
+            if best == nil || events[best!].trigger.lowerBound < other.trigger.lowerBound { best = m }
+        }
+        guard let best else { return mention.sentence <= 2 ? (nil, false) : nil }
+        return telling(d, best).map { ($0, events[best].sentence >= mention.sentence - 1) }
+    }
+
+    // MARK: Undated papers
+
+    /// What orders the candidates of a paper that states no day: its lead is the latest that it tells, and it was written soon after the latest
+    /// that it dates by the day of the month or the like, without a year.
+    private func addLead(_ d: Int, _ clusterOf: [Int], to problem: inout DatingProblem) {
+        guard let lead = lead(d) else { return }
+        let leadMention = tellings[lead].mention
+        for t in tellingRange(d)
+        where t != lead && clusterOf[t] >= 0 && clusterOf[t] != clusterOf[lead] && tellings[t].world == .happened {
+            let mention = input.annotations[d].events[tellings[t].mention]
+            guard mention.tense == .past, mention.whens.contains(where: { $0.bearing == .at && isRecent($0, d) }),
+                clusterOf[lead] >= 0
+            else { continue }
+            problem.add(
+                .after(0...Int.max), event(clusterOf[t]), event(clusterOf[lead]), trust: .likely,
+                cause: .init(.lead, document: d, first: leadMention, second: tellings[t].mention))
+        }
+    }
+
+    /// The first telling of a paper that hangs on the paper's day.
+    func lead(_ d: Int) -> Int? {
+        tellingRange(d).filter { t in
+            guard tellings[t].world == .happened else { return false }
+            let mention = input.annotations[d].events[tellings[t].mention]
+            return mention.sentence <= 4 && mention.tense != .future
+                && mention.whens.contains { $0.bearing == .at && isDayPhrase($0, d) }
+        }.min {
+            input.annotations[d].events[tellings[$0].mention].trigger.lowerBound
+                < input.annotations[d].events[tellings[$1].mention].trigger.lowerBound
+        }
+    }
+
+    /// A phrase that means one day when the paper's day is known: "on Tuesday", "yesterday".
+    func isDayPhrase(_ when: EventMention.When, _ d: Int) -> Bool {
+        guard isRecent(when, d) else { return false }
+        let probe = Day(year: 2010, month: 6, day: 16)!
+        let days = input.annotations[d].times[when.time].relation.days(from: DaySet(probe))
+        guard let only = days.only else { return false }
+        return probe - only <= 7 && probe >= only
+    }
+
+    func isRecent(_ when: EventMention.When, _ d: Int) -> Bool {
+        guard input.annotations[d].times.indices.contains(when.time) else { return false }
+        let time = input.annotations[d].times[when.time]
+        return time.relation.anchor == .document && (time.kind == .date || time.kind == .time)
+    }
+}

@@ -1,0 +1,71 @@
+import EDTF
+
+/// What one constraint says of its variables under the days they may have now.
+enum Narrowing {
+    /// A phrase is worked out only under anchors this close together: "on Tuesday" under every day there is says nothing but the weekday.
+    static let widest = 1500
+    static let mostSpans = 400
+
+    /// Whether a set is small enough to work a phrase or a weekday out under it.
+    static func isWorkable(_ set: DaySet) -> Bool {
+        guard set.isBounded, let first = set.first, let last = set.last else { return false }
+        return last - first <= widest && set.spans.count <= mostSpans
+    }
+
+    /// The days that `b` may have, given those of `a`; nil where the constraint says nothing (yet).
+    static func forward(_ form: DatingProblem.Form, _ a: DaySet) -> DaySet? {
+        switch form {
+        case .within(let set): return set
+        case .weekday(let weekday):
+            guard isWorkable(a), let first = a.first, let last = a.last else { return nil }
+            return .weekdays(weekday, in: first...last)
+        case .phrase(let relation, let bearing):
+            guard isWorkable(a) else { return nil }
+            let days = relation.days(from: a)
+            switch bearing {
+            case .at: return days
+            case .from: return days.first.map { DaySet(from: $0) }
+            case .until: return days.last.map { DaySet(through: $0) }
+            }
+        case .after(let range):
+            guard let first = a.first, let last = a.last else { return nil }
+            let low = range.lowerBound == .min || first <= .distantPast ? Day.distantPast : first.adding(days: range.lowerBound)
+            let high =
+                range.upperBound == .max || last >= .distantFuture ? Day.distantFuture : last.adding(days: range.upperBound)
+            return low <= high ? DaySet(low...high) : .empty
+        case .age(let years):
+            guard let first = a.first, let last = a.last else { return nil }
+            let low = first <= .distantPast ? Day.distantPast : first.adding(months: -12 * (years + 1)).adding(days: 1)
+            let high = last >= .distantFuture ? Day.distantFuture : last.adding(months: -12 * years)
+            return low <= high ? DaySet(low...high) : .empty
+        }
+    }
+
+    /// The days that `a` may have, given those of `b`; nil where the constraint says nothing (yet).
+    static func backward(_ form: DatingProblem.Form, _ b: DaySet) -> DaySet? {
+        switch form {
+        case .within, .weekday: return nil
+        case .phrase(let relation, let bearing):
+            guard bearing == .at, isWorkable(b) else { return nil }
+            return relation.anchors(for: b)
+        case .after(let range):
+            guard let first = b.first, let last = b.last else { return nil }
+            let low = range.upperBound == .max || first <= .distantPast ? Day.distantPast : first.adding(days: -range.upperBound)
+            let high =
+                range.lowerBound == .min || last >= .distantFuture ? Day.distantFuture : last.adding(days: -range.lowerBound)
+            return low <= high ? DaySet(low...high) : .empty
+        case .age(let years):
+            guard let first = b.first, let last = b.last else { return nil }
+            let low = first <= .distantPast ? Day.distantPast : first.adding(months: 12 * years)
+            let high = last >= .distantFuture ? Day.distantFuture : last.adding(months: 12 * (years + 1)).adding(days: -1)
+            return low <= high ? DaySet(low...high) : .empty
+        }
+    }
+
+    static func isUnary(_ form: DatingProblem.Form) -> Bool {
+        switch form {
+        case .within, .weekday: true
+        case .phrase, .after, .age: false
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import EDTF
+import Events
+import TimeExpressions
+
+extension DatingBuilder {
+    /// The days that each telling's own words leave for its event, given the days of the papers; what hangs on another event takes that
+    /// event's days of the last round, or its own words' days in the first.
+    func ownDays(published: [DaySet], events: [DaySet]?, clusterOf: [Int]) -> [(days: DaySet, timed: Bool)] {
+        var result = Array(repeating: (days: DaySet.all, timed: false), count: tellings.count)
+        for d in input.documents.indices {
+            let range = tellingRange(d)
+            // A telling hangs on one before it as a rule; a second pass serves the exceptions.
+            for pass in 0..<2 {
+                for t in range {
+                    let own = ownDays(of: t, published[d]) { other in
+                        if let events, clusterOf[other] >= 0 { return events[clusterOf[other]] }
+                        return pass == 0 && other > t ? .all : result[other].days
+                    }
+                    result[t] = own
+                }
+            }
+        }
+        return result
+    }
+
+    private func ownDays(of t: Int, _ published: DaySet, _ days: (Int) -> DaySet) -> (days: DaySet, timed: Bool) {
+        let telling = tellings[t]
+        let d = telling.document
+        let mention = input.annotations[d].events[telling.mention]
+        if let decided = decidedTellings[t] { return (decided.days, true) }
+        var own = DaySet.all
+        var timed = false
+        for when in mention.whens where isDating(when, mention.kind, d) {
+            let relation = input.annotations[d].times[when.time].relation
+            let bearing = Self.bearing(when.bearing)
+            var set: DaySet?
+            switch relation.anchor {
+            case .none: set = Self.bounded(relation.days(from: .all), bearing)
+            case .document: set = Narrowing.forward(.phrase(relation, bearing), published)
+            case .narrative:
+                if let anchor = anchor(of: t, when) {
+                    set = Narrowing.forward(.phrase(relation, bearing), anchor.telling.map(days) ?? published)
+                }
+            }
+            timed = timed || bearing == .at
+            if let set, !set.isEmpty {
+                let both = own.intersection(set)
+                if !both.isEmpty { own = both }
+            }
+        }
+        if telling.world == .happened && mention.tense != .future, let last = published.last, last < .distantFuture {
+            let past = own.intersection(DaySet(through: last))
+            if !past.isEmpty { own = past }
+        }
+        return (own, timed)
+    }
+
+    /// Whether an event of these days can be the one that a telling of a paper without a day means: each phrase that hangs on the paper's
+    /// day must leave it one.
+    func phrasesAllow(_ t: Int, _ event: DaySet, published: DaySet) -> Bool {
+        guard Narrowing.isWorkable(event) else { return true }
+        let telling = tellings[t]
+        let d = telling.document
+        let mention = input.annotations[d].events[telling.mention]
+        var day = published
+        for when in mention.whens where when.bearing == .at && isDating(when, mention.kind, d) {
+            let relation = input.annotations[d].times[when.time].relation
+            guard relation.anchor == .document else { continue }
+            day = day.intersection(relation.anchors(for: event))
+            if day.isEmpty { return false }
+        }
+        return true
+    }
+}

@@ -1,0 +1,107 @@
+import CaseModel
+import EDTF
+import Events
+
+/// What acts act on: each event's targets among the events of the case.
+struct TargetFinder {
+    let input: CaseInput
+    let tellings: [Telling]
+    let builder: DatingBuilder
+    let clusterOf: [Int]
+    /// Tellings of each event.
+    let members: [[Int]]
+    let kinds: [EventKind]
+    let days: [DaySet]
+    let table = KindTable.shared
+
+    private let patients: [Set<Int>]
+    private let byKind: [EventKind: [Int]]
+    private let byPatient: [Int: [Int]]
+
+    init(builder: DatingBuilder, tellings: [Telling], clusterOf: [Int], members: [[Int]], kinds: [EventKind], days: [DaySet]) {
+        self.builder = builder
+        self.tellings = tellings
+        input = builder.input
+        self.clusterOf = clusterOf
+        self.members = members
+        self.kinds = kinds
+        self.days = days
+        patients = members.map { list in Set(list.flatMap { tellings[$0].patients }) }
+        var byKind: [EventKind: [Int]] = [:]
+        var byPatient: [Int: [Int]] = [:]
+        for c in members.indices where members[c].contains(where: { tellings[$0].world == .happened }) {
+            for kind in Set(members[c].map { tellings[$0].kind } + [kinds[c]]) { byKind[kind, default: []].append(c) }
+            for patient in Set(members[c].flatMap { tellings[$0].patients }) { byPatient[patient, default: []].append(c) }
+        }
+        self.byKind = byKind
+        self.byPatient = byPatient
+    }
+
+    /// Targets of every event, those that its effect goes back to included: what restores a pardon by striking its annulment acts on both.
+    func find() -> [[Int]] {
+        var direct = members.indices.map(direct(of:))
+        for c in members.indices {
+            switch kinds[c] {
+            case .restore: extend(&direct, c, through: [.annul, .overrule, .suspend])
+            case .uphold, .dismiss: extend(&direct, c, through: [.appeal, .request])
+            default: continue
+            }
+        }
+        return direct.map { $0.sorted() }
+    }
+
+    private func extend(_ targets: inout [Set<Int>], _ c: Int, through kinds: Set<EventKind>) {
+        for target in targets[c] where kinds.contains(self.kinds[target]) {
+            targets[c].formUnion(targets[target].filter { $0 != c })
+        }
+    }
+
+    private func direct(of c: Int) -> Set<Int> {
+        var found = Set<Int>()
+        for t in members[c] {
+            let mention = input.annotations[tellings[t].document].events[tellings[t].mention]
+            for target in mention.targets {
+                if let event = target.event, let other = builder.telling(tellings[t].document, event), clusterOf[other] >= 0 {
+                    if clusterOf[other] != c { found.insert(clusterOf[other]) }
+                } else if let other = search(target, from: t, c) {
+                    found.insert(other)
+                }
+            }
+        }
+        return found
+    }
+
+    /// The event of the case that words alone name: of the kind that the words or the act allow, of the same people, before it, the latest.
+    private func search(_ target: EventMention.Target, from t: Int, _ c: Int) -> Int? {
+        var allowed = target.kind.map { [$0] } ?? []
+        if allowed.isEmpty || target.kind == .rule || target.kind == .other {
+            guard target.kind != nil || Fold.words(target.words).contains(where: table.vague.contains) else { return nil }
+            allowed = table.strikes[kinds[c]] ?? []
+        }
+        var pool = Set<Int>()
+        for kind in allowed {
+            for related in target.kind == nil ? [kind] : Array(table.kin(of: kind)) {
+                if patients[c].isEmpty { pool.formUnion((byKind[related] ?? []).suffix(512)) }
+            }
+        }
+        let wanted = Set(allowed.flatMap { target.kind == nil ? [$0] : Array(table.kin(of: $0)) })
+        for patient in patients[c] { pool.formUnion((byPatient[patient] ?? []).filter { wanted.contains(kinds[$0]) }) }
+        if pool.isEmpty { for kind in allowed { pool.formUnion((byKind[kind] ?? []).suffix(512)) } }
+        let document = tellings[t].document
+        let ranked = pool.filter { $0 != c && mayPrecede($0, c) }.map { other -> (score: Int, last: Day, id: Int) in
+            var score = 0
+            if !patients[other].isDisjoint(with: patients[c]) { score += 2 }
+            if members[other].contains(where: { tellings[$0].document == document }) { score += 1 }
+            if allowed.first == kinds[other] && target.kind != nil { score += 2 }
+            return (score, days[other].last ?? .distantPast, other)
+        }
+        return ranked.max { ($0.score, bounded($0.last), -$0.id) < ($1.score, bounded($1.last), -$1.id) }?.id
+    }
+
+    private func bounded(_ day: Day) -> Day { day >= .distantFuture ? .distantPast : day }
+
+    private func mayPrecede(_ a: Int, _ b: Int) -> Bool {
+        guard let first = days[a].first, let last = days[b].last else { return true }
+        return first <= last
+    }
+}

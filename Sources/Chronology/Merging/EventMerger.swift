@@ -1,0 +1,287 @@
+import CaseModel
+import EDTF
+import Events
+
+/// Joins tellings of different papers into events: by kind, people, figures and days.
+///
+/// Units enter from the best dated to the undated, each to the event it fits best or to a new one; the order depends on the papers alone.
+struct EventMerger {
+    let builder: DatingBuilder
+    let tellings: [Telling]
+    let published: [DaySet]
+    let table = KindTable.shared
+    private(set) var units: [TellingUnit] = []
+    private(set) var clusters: [EventCluster] = []
+
+    private struct Key: Hashable {
+        enum Sort: UInt8 { case patient, agent, day, document, year }
+        var kind: EventKind
+        var sort: Sort
+        var value: Int
+    }
+    private var index: [Key: [Int]] = [:]
+
+    init(_ builder: DatingBuilder, tellings: [Telling], published: [DaySet]) {
+        self.builder = builder
+        self.tellings = tellings
+        self.published = published
+    }
+
+    /// The event of each telling, and how many events there are; -1 for a telling that is evidence for nothing.
+    mutating func merge() -> (clusterOf: [Int], count: Int) {
+        makeUnits()
+        for u in order() { place(u) }
+        return result()
+    }
+
+    // MARK: Units
+
+    private mutating func makeUnits() {
+        for d in builder.input.documents.indices {
+            var chains: [Int: Int] = [:]
+            for t in builder.tellingRange(d) {
+                let mention = builder.input.annotations[d].events[tellings[t].mention]
+                if let chain = mention.chain, let u = chains[chain], units[u].world == tellings[t].world,
+                    units[u].kinds.contains(where: { table.areKin($0, tellings[t].kind) })
+                {
+                    add(t, mention, to: &units[u])
+                } else {
+                    if let chain = mention.chain, chains[chain] == nil { chains[chain] = units.count }
+                    var unit = TellingUnit(tellings: [], document: d, world: tellings[t].world, kinds: [])
+                    add(t, mention, to: &unit)
+                    units.append(unit)
+                }
+            }
+        }
+    }
+
+    private func add(_ t: Int, _ mention: EventMention, to unit: inout TellingUnit) {
+        let telling = tellings[t]
+        unit.tellings.append(t)
+        if !unit.kinds.contains(telling.kind) { unit.kinds.append(telling.kind) }
+        unit.agents.formUnion(telling.agents)
+        unit.patients.formUnion(telling.patients)
+        unit.places.formUnion(telling.places)
+        unit.years = unit.years ?? telling.years
+        unit.words.formUnion(telling.words)
+        unit.lemmas.insert(mention.lemma)
+        if telling.isTimed || !unit.isTimed {
+            let both = unit.own.intersection(telling.own)
+            if !both.isEmpty {
+                unit.own = both
+            } else if TellingUnit.precision(of: telling.own, timed: true) < unit.precision {
+                unit.own = telling.own
+            }
+        }
+        unit.isTimed = unit.isTimed || telling.isTimed
+        unit.passing = unit.passing && telling.passing
+    }
+
+    private func order() -> [Int] {
+        units.indices.sorted { a, b in
+            let (x, y) = (units[a], units[b])
+            if x.passing != y.passing { return y.passing }
+            if x.precision != y.precision { return x.precision < y.precision }
+            let (m, n) = (x.patients.count + x.agents.count, y.patients.count + y.agents.count)
+            return m != n ? m > n : x.tellings[0] < y.tellings[0]
+        }
+    }
+
+    // MARK: Placing
+
+    private mutating func place(_ u: Int) {
+        let unit = units[u]
+        var best: (score: Double, cluster: Int)?
+        for c in candidates(unit) {
+            guard let score = score(unit, clusters[c]), score >= threshold(unit, clusters[c]) else { continue }
+            if best == nil || score > best!.score || (score == best!.score && isNearer(c, than: best!.cluster, to: unit)) {
+                best = (score, c)
+            }
+        }
+        if let best {
+            clusters[best.cluster].add(u, unit)
+            register(best.cluster, unit)
+        } else {
+            var cluster = EventCluster(world: unit.world)
+            cluster.add(u, unit)
+            clusters.append(cluster)
+            register(clusters.count - 1, unit)
+        }
+    }
+
+    private func candidates(_ unit: TellingUnit) -> [Int] {
+        var found = Set<Int>()
+        var kinds = Set<EventKind>()
+        for kind in unit.kinds { kinds.formUnion(table.kin(of: kind)) }
+        for kind in kinds {
+            func look(_ sort: Key.Sort, _ value: Int) {
+                if let list = index[Key(kind: kind, sort: sort, value: value)] { found.formUnion(list.suffix(256)) }
+            }
+            for patient in unit.patients { look(.patient, patient) }
+            for agent in unit.agents { look(.agent, agent) }
+            if let day = unit.own.only { look(.day, Int(day.number)) }
+            look(.document, unit.document)
+            if unit.patients.isEmpty || !table.acts.contains(kind) {
+                for year in years(unit.own) { look(.year, year) }
+                if !unit.isTimed { look(.year, Int.min) }
+            }
+        }
+        return found.sorted()
+    }
+
+    private mutating func register(_ cluster: Int, _ unit: TellingUnit) {
+        for kind in unit.kinds {
+            func put(_ sort: Key.Sort, _ value: Int) {
+                let key = Key(kind: kind, sort: sort, value: value)
+                if index[key]?.last != cluster, index[key]?.contains(cluster) != true { index[key, default: []].append(cluster) }
+            }
+            for patient in unit.patients { put(.patient, patient) }
+            for agent in unit.agents { put(.agent, agent) }
+            if let day = unit.own.only { put(.day, Int(day.number)) }
+            put(.document, unit.document)
+            for year in years(unit.own) { put(.year, year) }
+            if !table.acts.contains(kind) { put(.year, Int.min) }
+        }
+    }
+
+    private func years(_ days: DaySet) -> [Int] {
+        guard days.isBounded, let first = days.first, let last = days.last, last - first <= 800 else { return [] }
+        return Array(first.year...last.year)
+    }
+
+    private func threshold(_ unit: TellingUnit, _ cluster: EventCluster) -> Double {
+        if unit.passing { return 2 }
+        if unit.isTimed && cluster.isTimed { return 2.5 }
+        return unit.kinds.contains(where: table.many.contains) ? 4 : 2.5
+    }
+
+    private func isNearer(_ a: Int, than b: Int, to unit: TellingUnit) -> Bool {
+        func distance(_ c: Int) -> Int {
+            guard let day = clusters[c].days.first, let paper = published[unit.document].last, day.isBounded, paper.isBounded
+            else { return .max }
+            return abs(paper - day)
+        }
+        return (distance(a), a) < (distance(b), b)
+    }
+
+    // MARK: Fitting
+
+    /// How well a unit fits an event; nil where it cannot be it.
+    func score(_ unit: TellingUnit, _ cluster: EventCluster) -> Double? {
+        guard unit.world == cluster.world else { return nil }
+        let sameKind = unit.kinds.contains { cluster.kinds[$0] != nil }
+        guard sameKind || unit.kinds.allSatisfy({ kind in cluster.kinds.keys.allSatisfy { table.areKin(kind, $0) } }) else {
+            return nil
+        }
+        guard var score = days(unit, cluster, sameKind) else { return nil }
+        score += sameKind ? 0.5 : 0
+        let sameDay = unit.isTimed && unit.own.only != nil && unit.own == cluster.days
+        guard let people = people(unit, cluster, sameDay) else { return nil }
+        score += people
+        if let years = unit.years, !cluster.years.isEmpty {
+            if cluster.years.contains(years) { score += 1.5 } else if !sameDay { return nil }
+        }
+        if !unit.lemmas.isDisjoint(with: cluster.lemmas) { score += 0.5 }
+        if !unit.places.isDisjoint(with: cluster.places) { score += 0.5 }
+        score += wording(unit, cluster)
+        return score
+    }
+
+    private func days(_ unit: TellingUnit, _ cluster: EventCluster, _ sameKind: Bool) -> Double? {
+        guard unit.isTimed && cluster.isTimed else {
+            if unit.own.intersection(cluster.days).isEmpty { return nil }
+            for t in unit.tellings where !builder.phrasesAllow(t, cluster.days, published: published[unit.document]) {
+                return nil
+            }
+            return 0
+        }
+        let both = unit.own.intersection(cluster.days)
+        if both.isEmpty { return nearlySameDay(unit, cluster, sameKind) ? 0.5 : nil }
+        if let paper = unit.own.only, let other = cluster.exact[unit.document], other != paper { return nil }
+        if !Narrowing.isWorkable(unit.own) {
+            for t in unit.tellings where !builder.phrasesAllow(t, cluster.days, published: published[unit.document]) {
+                return nil
+            }
+            return 0.5
+        }
+        switch max(unit.precision, TellingUnit.precision(of: cluster.days, timed: true)) {
+        case 0: return 3
+        case 1: return 2
+        case 2: return 1.5
+        default: return 0.5
+        }
+    }
+
+    /// Two papers that give days up to three apart for what is otherwise one event: they disagree. One paper that gives two days tells two.
+    private func nearlySameDay(_ unit: TellingUnit, _ cluster: EventCluster, _ sameKind: Bool) -> Bool {
+        guard sameKind, let day = unit.own.only, let other = cluster.days.only, abs(day - other) <= 3,
+            !cluster.documents.contains(unit.document),
+            !unit.patients.isDisjoint(with: cluster.patients) || !unit.agents.isDisjoint(with: cluster.agents)
+        else { return false }
+        return !unit.lemmas.isDisjoint(with: cluster.lemmas) || !unit.places.isDisjoint(with: cluster.places)
+            || overlap(unit, cluster) > 0.4
+    }
+
+    private func people(_ unit: TellingUnit, _ cluster: EventCluster, _ sameDay: Bool) -> Double? {
+        var score = 0.0
+        if !unit.patients.isEmpty && !cluster.patients.isEmpty {
+            if !unit.patients.isDisjoint(with: cluster.patients) {
+                score += 2
+            } else {
+                // "The trial" and "the man tried" are both done to; papers differ in which they name.
+                if !unit.patients.isDisjoint(with: cluster.agents) && !cluster.patients.isDisjoint(with: unit.agents) {
+                    return nil
+                }
+                if isPersons(unit.patients) && isPersons(cluster.patients) { return nil }
+                score -= 0.5
+            }
+        }
+        if !unit.agents.isEmpty && !cluster.agents.isEmpty {
+            if !unit.agents.isDisjoint(with: cluster.agents) {
+                score += 1.5
+            } else if areRivals(unit.agents, cluster.agents) {
+                if !sameDay { return nil }
+                score -= 1
+            }
+        }
+        return score
+    }
+
+    private func isPersons(_ actors: Set<Int>) -> Bool { actors.allSatisfy { builder.book.entries[$0].kind == .person } }
+
+    /// Two different courts, or two different people, do not do one act; a judge and a court may.
+    private func areRivals(_ a: Set<Int>, _ b: Set<Int>) -> Bool {
+        func kinds(_ actors: Set<Int>) -> Set<CaseActor.Kind> { Set(actors.map { builder.book.entries[$0].kind }) }
+        let (x, y) = (kinds(a), kinds(b))
+        return (x.contains(.authority) && y.contains(.authority)) || (x == [.person] && y == [.person])
+    }
+
+    private func wording(_ unit: TellingUnit, _ cluster: EventCluster) -> Double {
+        guard !unit.words.isEmpty, !cluster.words.isEmpty else { return 0 }
+        return min(2, 4 * overlap(unit, cluster))
+    }
+
+    private func overlap(_ unit: TellingUnit, _ cluster: EventCluster) -> Double {
+        let smaller = min(unit.words.count, cluster.words.count)
+        guard smaller >= 3 else { return 0 }
+        return Double(unit.words.intersection(cluster.words).count) / Double(smaller)
+    }
+
+    // MARK: Result
+
+    private func result() -> (clusterOf: [Int], count: Int) {
+        var clusterOf = Array(repeating: -1, count: tellings.count)
+        var count = 0
+        // Events are numbered by their first telling, so that the numbering is the papers' own.
+        let sorted = clusters.indices.sorted { first(clusters[$0]) < first(clusters[$1]) }
+        for c in sorted where !clusters[c].units.allSatisfy({ units[$0].passing }) {
+            for u in clusters[c].units {
+                for t in units[u].tellings { clusterOf[t] = count }
+            }
+            count += 1
+        }
+        return (clusterOf, count)
+    }
+
+    private func first(_ cluster: EventCluster) -> Int { cluster.units.map { units[$0].tellings[0] }.min()! }
+}

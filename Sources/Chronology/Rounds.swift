@@ -1,0 +1,123 @@
+import CaseModel
+import EDTF
+import Events
+
+/// Merging and dating in turns.
+struct Rounds {
+    var builder: DatingBuilder
+    var tellings: [Telling]
+    let groups: EventGroups
+    let log: DecisionLog
+
+    mutating func run() -> CaseSolution {
+        var clusterOf = Array(repeating: -1, count: tellings.count)
+        var count = 0
+        var (problem, solver) = solve(clusterOf, count)
+        var published = papers(solver)
+        for round in 0..<Reconciler.mostRounds {
+            let events = round == 0 ? nil : (0..<count).map { solver.sets[builder.event($0)] }
+            let next = merge(published, events, clusterOf)
+            let same = next.clusterOf == clusterOf
+            (clusterOf, count) = next
+            (problem, solver) = solve(clusterOf, count)
+            let now = papers(solver)
+            if same && now == published { break }
+            published = now
+        }
+        let allowed = published
+        if addLikely(solver, clusterOf, published) {
+            (problem, solver) = solve(clusterOf, count)
+            published = papers(solver)
+            let events = (0..<count).map { solver.sets[builder.event($0)] }
+            (clusterOf, count) = merge(published, events, clusterOf)
+            (problem, solver) = solve(clusterOf, count)
+        }
+        var members = Array(repeating: [Int](), count: count)
+        for t in tellings.indices where clusterOf[t] >= 0 { members[clusterOf[t]].append(t) }
+        return CaseSolution(
+            input: builder.input, book: builder.book, log: log, builder: builder, tellings: tellings, clusterOf: clusterOf,
+            members: members,
+            problem: problem, solver: solver, allowed: allowed)
+    }
+
+    private func solve(_ clusterOf: [Int], _ count: Int) -> (DatingProblem, DatingSolver) {
+        let problem = builder.build(clusterOf: clusterOf, clusterCount: count)
+        var solver = DatingSolver(problem)
+        solver.solve()
+        return (problem, solver)
+    }
+
+    private func papers(_ solver: DatingSolver) -> [DaySet] {
+        builder.input.documents.indices.map { solver.sets[builder.published($0)] }
+    }
+
+    private mutating func merge(_ published: [DaySet], _ events: [DaySet]?, _ clusterOf: [Int]) -> (clusterOf: [Int], count: Int)
+    {
+        let own = builder.ownDays(published: published, events: events, clusterOf: clusterOf)
+        for t in tellings.indices { (tellings[t].own, tellings[t].isTimed) = own[t] }
+        builder = DatingBuilder(
+            input: builder.input, book: builder.book, tellings: tellings, starts: builder.starts, papers: builder.papers,
+            decidedPapers: builder.decidedPapers, decidedTellings: builder.decidedTellings, likelyPapers: builder.likelyPapers)
+        var merger = EventMerger(builder, tellings: tellings, published: published)
+        let merged = merger.merge()
+        return groups.apply(merged.clusterOf, merged.count)
+    }
+
+    /// Where undated papers probably lie: within a month of the latest event that they date without a year, and on the day that their lead
+    /// names, which news does on that day or the next. False when no paper is narrowed.
+    private mutating func addLikely(_ solver: DatingSolver, _ clusterOf: [Int], _ published: [DaySet]) -> Bool {
+        var found = false
+        for d in builder.input.documents.indices where builder.papers[d].days == nil && builder.decidedPapers[d] == nil {
+            guard published[d] != .all, published[d].only == nil, published[d].first.map({ $0 > .distantPast }) == true else {
+                continue
+            }
+            var days = published[d]
+            var mention = -1
+            if let (latest, m) = latestRecent(d, solver, clusterOf) {
+                let fresh = days.intersection(DaySet(latest...(latest + 31)))
+                if !fresh.isEmpty { (days, mention) = (fresh, m) }
+            }
+            if let lead = builder.lead(d), let opened = openingDays(d, lead, days), !opened.isEmpty {
+                (days, mention) = (opened, tellings[lead].mention)
+            }
+            if days != published[d], days.isBounded {
+                builder.likelyPapers[d] = (days, mention)
+                found = true
+            }
+        }
+        return found
+    }
+
+    /// The latest single day of an event that the paper tells of without a year.
+    private func latestRecent(_ d: Int, _ solver: DatingSolver, _ clusterOf: [Int]) -> (Day, Int)? {
+        var latest: (Day, Int)?
+        for t in builder.tellingRange(d) where clusterOf[t] >= 0 && tellings[t].world == .happened {
+            let mention = builder.input.annotations[d].events[tellings[t].mention]
+            guard mention.whens.contains(where: { $0.bearing == .at && builder.isRecent($0, d) }),
+                let day = solver.sets[builder.event(clusterOf[t])].only
+            else { continue }
+            if latest == nil || day > latest!.0 { latest = (day, tellings[t].mention) }
+        }
+        return latest
+    }
+
+    /// The earliest day of the paper for each day that its lead may mean.
+    private func openingDays(_ d: Int, _ lead: Int, _ days: DaySet) -> DaySet? {
+        let mention = builder.input.annotations[d].events[tellings[lead].mention]
+        guard Narrowing.isWorkable(days),
+            let when = mention.whens.first(where: { $0.bearing == .at && builder.isDayPhrase($0, d) })
+        else { return nil }
+        let relation = builder.input.annotations[d].times[when.time].relation
+        let meant = relation.days(from: days)
+        guard meant.spans.count <= Narrowing.mostSpans else { return nil }
+        var result: [Day] = []
+        for day in meant.days {
+            if let first = relation.anchors(for: DaySet(day)).intersection(days).first { result.append(first) }
+        }
+        // A lead's own day may lie before the days that are left; then nothing speaks for the first of them.
+        return DaySet(
+            days: result.filter { paper in
+                meant.contains(paper) || relation.days(from: DaySet(paper)).only.map { paper - $0 <= 1 } == true
+            })
+    }
+}

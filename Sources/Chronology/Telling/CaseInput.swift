@@ -1,0 +1,52 @@
+import CaseModel
+import EDTF
+import Events
+import TimeExpressions
+
+/// The papers of a case in the order of their ids, each with its annotation.
+struct CaseInput: Sendable {
+    let documents: [Document]
+    /// One a paper; an empty one where a paper has none.
+    let annotations: [Annotation]
+    let position: [DocumentID: Int]
+
+    /// Papers given twice are taken once; those in `ignored` are left out.
+    init(documents: [Document], annotations: [Annotation], ignored: Set<DocumentID>) {
+        var seen = Set<DocumentID>()
+        let sorted = documents.filter { !ignored.contains($0.id) && seen.insert($0.id).inserted }.sorted { $0.id < $1.id }
+        var byID: [DocumentID: Annotation] = [:]
+        for annotation in annotations where byID[annotation.document] == nil { byID[annotation.document] = annotation }
+        self.documents = sorted
+        self.annotations = sorted.map { byID[$0.id] ?? Annotation(document: $0.id, version: 0) }
+        position = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1.id, $0) })
+    }
+
+    /// The paper that this one repeats, or itself: what counts as one source.
+    func source(of document: Int) -> Int {
+        guard let copied = documents[document].copyOf, let original = position[copied] else { return document }
+        return original
+    }
+
+    /// Words of a paper by UTF-8 offsets, clamped to it.
+    func words(_ document: Int, _ range: Range<Int>) -> String {
+        let bytes = documents[document].text.utf8
+        let range = range.clamped(to: 0..<bytes.count)
+        let start = bytes.index(bytes.startIndex, offsetBy: range.lowerBound)
+        return String(decoding: bytes[start..<bytes.index(start, offsetBy: range.count)], as: UTF8.self)
+    }
+
+    /// The sentence of a mention; the trigger's own words where the annotation has none.
+    func sentence(_ document: Int, _ index: Int, around trigger: Range<Int>) -> Range<Int> {
+        let sentences = annotations[document].sentences
+        guard sentences.indices.contains(index), sentences[index].overlaps(trigger) else {
+            return sentences.first { $0.overlaps(trigger) } ?? trigger
+        }
+        return sentences[index]
+    }
+
+    /// What reasons call a paper: its name without folders.
+    func label(_ document: Int) -> String {
+        let name = documents[document].name
+        return name.split(separator: "/").last.map(String.init) ?? name
+    }
+}
