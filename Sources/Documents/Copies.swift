@@ -1,0 +1,137 @@
+import CaseModel
+
+/// Near-duplicates: one wire story as several papers print it, trimmed or under another headline.
+///
+/// MinHash (Broder 1997) over hashed word 4-grams with one-permutation hashing, locality-sensitive banding to find candidates
+/// (Indyk and Motwani 1998), then the true overlap of shingles decides. Overlap counts against the shorter text, so that a trimmed
+/// copy is found as well: candidates for containment come from the rarest shingles of each text.
+public enum Copies {
+    /// Share of the shorter text's shingles that must stand in the longer one too.
+    public static let threshold = 0.6
+    static let bands = 32
+    static let rows = 3
+
+    /// - Returns: for each document that repeats another, the one that it repeats. The original of a group is the one with an agency's
+    ///   dateline or byline, then the longest, then the one with the smallest id; it never depends on the order of `documents`.
+    public static func find(_ documents: [Document]) -> [DocumentID: DocumentID] {
+        let sorted = documents.sorted { $0.id < $1.id }
+        var unique: [Document] = []
+        for document in sorted where unique.last?.id != document.id { unique.append(document) }
+        let shingles = unique.map { Copies.shingles($0) }
+        var group = Array(unique.indices)
+        func root(_ i: Int) -> Int {
+            var i = i
+            while group[i] != i { i = group[i] }
+            return i
+        }
+        for (a, b) in candidates(shingles) where root(a) != root(b) {
+            if overlap(shingles[a], shingles[b]) >= threshold { group[max(root(a), root(b))] = min(root(a), root(b)) }
+        }
+        var members: [Int: [Int]] = [:]
+        for i in unique.indices { members[root(i), default: []].append(i) }
+        var copies: [DocumentID: DocumentID] = [:]
+        for (_, all) in members where all.count > 1 {
+            let original = all.max { rank(unique[$0], shingles[$0].count) < rank(unique[$1], shingles[$1].count) }!
+            for i in all where i != original { copies[unique[i].id] = unique[original].id }
+        }
+        return copies
+    }
+
+    private static func rank(_ document: Document, _ size: Int) -> (Int, Int, ReversedID) {
+        let sent = document.datelines.contains { $0.agency != nil }
+        return (sent ? 1 : 0, size, ReversedID(id: document.id))
+    }
+    private struct ReversedID: Comparable {
+        let id: DocumentID
+        static func < (a: ReversedID, b: ReversedID) -> Bool { b.id < a.id }
+    }
+
+    /// Hashes of all runs of four words of the body, sorted, without repeats. Case and punctuation do not count; captions and headings neither.
+    static func shingles(_ document: Document) -> [UInt64] {
+        var text: [UInt8] = []
+        for block in document.blocks where block.range != nil && [.paragraph, .listItem, .quotation].contains(block.kind) {
+            text += Array(block.text.utf8) + [32]
+        }
+        return shingles(text.isEmpty ? Array(document.text.utf8) : text)
+    }
+
+    static func shingles(_ text: [UInt8]) -> [UInt64] {
+        var words: [UInt64] = []
+        var hash: UInt64 = 0
+        var skip = 0
+        for (i, byte) in (text + [32]).enumerated() {
+            // General punctuation (U+2000 to U+203F: dashes, curly quotes) varies between papers and is no part of a word.
+            if byte == 0xE2, i + 1 < text.count, text[i + 1] == 0x80 { skip = 3 }
+            if skip > 0 { skip -= 1 }
+            else if byte == 39 {}
+            else if byte.isWord {
+                hash = ((hash == 0 ? 0xcbf2_9ce4_8422_2325 : hash) ^ UInt64(byte.lowered)) &* 0x100_0000_01b3
+            } else if hash != 0 {
+                words.append(hash)
+                hash = 0
+            }
+        }
+        guard words.count >= 4 else { return words.isEmpty ? [] : [mixed(words.reduce(0) { $0 &* 31 &+ $1 })] }
+        var out: [UInt64] = []
+        out.reserveCapacity(words.count)
+        for i in 3..<words.count {
+            out.append(mixed(words[i - 3] ^ mixed(words[i - 2] ^ mixed(words[i - 1] ^ mixed(words[i])))))
+        }
+        out.sort()
+        var kept: [UInt64] = []
+        kept.reserveCapacity(out.count)
+        for hash in out where kept.last != hash { kept.append(hash) }
+        return kept
+    }
+
+    /// The share of the smaller set that lies in the larger.
+    static func overlap(_ a: [UInt64], _ b: [UInt64]) -> Double {
+        var i = 0
+        var j = 0
+        var both = 0
+        while i < a.count, j < b.count {
+            if a[i] == b[j] { both += 1; i += 1; j += 1 } else if a[i] < b[j] { i += 1 } else { j += 1 }
+        }
+        let least = min(a.count, b.count)
+        return least < 8 ? (both == least && least > 0 && a.count == b.count ? 1 : 0) : Double(both) / Double(least)
+    }
+
+    /// Signature: for each of `bands * rows` hash functions the least value over the shingles.
+    static func signature(_ shingles: [UInt64]) -> [UInt64] {
+        var out = [UInt64](repeating: .max, count: bands * rows)
+        for shingle in shingles {
+            var x = shingle
+            for k in out.indices {
+                // A linear generator over the shingle gives the family of functions.
+                x = x &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                let value = x ^ (x >> 29)
+                if value < out[k] { out[k] = value }
+            }
+        }
+        return out
+    }
+
+    /// Pairs that share a band of their signatures, or some of their 16 least shingles (which catches a short text inside a long one).
+    static func candidates(_ shingles: [[UInt64]]) -> [(Int, Int)] {
+        var buckets: [UInt64: [Int32]] = [:]
+        for (i, set) in shingles.enumerated() where !set.isEmpty {
+            let signature = signature(set)
+            var keys = Set<UInt64>()
+            for band in 0..<bands {
+                var key = UInt64(band) &+ 1
+                for row in 0..<rows { key = mixed(key ^ signature[band * rows + row]) }
+                keys.insert(key)
+            }
+            // Shingles of a fixed residue class are the same in both texts wherever they stand.
+            for shingle in set where shingle & 15 == 7 { keys.insert(shingle | 1 << 63 ^ 0x5bd1) }
+            for key in keys { buckets[key, default: []].append(Int32(i)) }
+        }
+        var hits: [UInt64: Int] = [:]
+        for (_, bucket) in buckets where bucket.count > 1 {
+            // A phrase that hundreds of papers share (a boilerplate sentence) says nothing; chains within it still meet in other buckets.
+            let members = bucket.count > 200 ? Array(bucket.prefix(200)) : bucket
+            for a in members.indices { for b in members[(a + 1)...] { hits[UInt64(members[a]) << 32 | UInt64(b), default: 0] += 1 } }
+        }
+        return hits.keys.sorted().map { (Int($0 >> 32), Int($0 & 0xFFFF_FFFF)) }
+    }
+}

@@ -1,0 +1,55 @@
+import CaseModel
+import Foundation
+
+/// Trouble with one file: what, where, and what to do.
+public struct ReadProblem: Hashable, Sendable, Error, CustomStringConvertible {
+    /// The file's name as given, with `#n` or `!member` for a place inside it.
+    public var name: String
+    /// What is wrong and the way out, one line.
+    public var reason: String
+    public init(name: String, reason: String) { self.name = name; self.reason = reason }
+    public var description: String { "\(name): \(reason)" }
+}
+
+/// What reading some bytes gave.
+public struct ReadResult: Sendable {
+    public var documents: [Document] = []
+    public var problems: [ReadProblem] = []
+    public init() {}
+}
+
+/// Limits and choices of a reader.
+public struct ReaderOptions: Sendable {
+    /// Most bytes that one file may expand to when it is unpacked: a guard against bombs.
+    public var expansionLimit = 2 << 30
+    /// Most bytes of one document; longer ones are reported and skipped.
+    public var documentLimit = 64 << 20
+    /// Containers within containers (a page in a .gz in a .zip …).
+    public var nestingLimit = 6
+    /// Reads a page with a model that has not seen its publisher, told by the file's name: for measuring, never for use.
+    public var heldOut = false
+    public init() {}
+}
+
+/// Turns bytes into documents. A value without state: the same bytes and name give the same documents anywhere.
+public struct Reader: Sendable {
+    public var options: ReaderOptions
+    public init(options: ReaderOptions = ReaderOptions()) { self.options = options }
+
+    /// Reads one file held in memory.
+    ///
+    /// - Parameters:
+    ///   - bytes: the file's bytes, as they lie on disk.
+    ///   - name: its path relative to the folder that is read; it names documents and problems, and helps to tell the format.
+    /// - Returns: all documents that could be read, and one problem for each trouble. Never throws, never traps.
+    public func read(bytes: [UInt8], name: String) -> ReadResult {
+        var result = ReadResult()
+        var session = ReadSession(options: options) { document in
+            result.documents.append(document)
+            return true
+        }
+        session.read(bytes, name: name, depth: 0)
+        result.problems = session.problems
+        return result
+    }
+}

@@ -1,0 +1,62 @@
+import CaseModel
+import Testing
+
+@testable import Documents
+
+/// A small generator of numbers, the same in every run (SplitMix64).
+struct Numbers {
+    var state: UInt64
+    mutating func next() -> UInt64 { state &+= 0x9e37_79b9_7f4a_7c15; return mixed(state) }
+    mutating func below(_ n: Int) -> Int { Int(next() % UInt64(n)) }
+}
+
+@Suite struct CopiesTests {
+    private func paper(_ words: [Int], _ id: String) -> Document {
+        var document = Document(id: DocumentID(id), name: id, text: words.map { "w\($0)" }.joined(separator: " "))
+        document.blocks = [Block(kind: .paragraph, text: document.text, range: 0..<document.text.utf8.count, source: nil)]
+        return document
+    }
+
+    /// Pairs whose true Jaccard similarity of shingles is 0.8 or more must be candidates in 97 of 100 cases.
+    @Test func recallAtFourFifths() {
+        var numbers = Numbers(state: 7)
+        var similar = 0
+        var found = 0
+        for round in 0..<600 {
+            let base = (0..<(60 + numbers.below(400))).map { _ in numbers.below(5000) }
+            var other = base
+            for _ in 0..<(1 + numbers.below(max(2, base.count / 40))) { other[numbers.below(other.count)] = numbers.below(5000) }
+            let a = Copies.shingles(paper(base, "a\(round)"))
+            let b = Copies.shingles(paper(other, "b\(round)"))
+            let both = Set(a).intersection(b).count
+            guard Double(both) / Double(Set(a).union(b).count) >= 0.8 else { continue }
+            similar += 1
+            if !Copies.candidates([a, b]).isEmpty { found += 1 }
+        }
+        #expect(similar > 300)
+        #expect(Double(found) >= 0.97 * Double(similar))
+    }
+
+    @Test func aTrimmedCopyIsFoundAndAnotherStoryIsNot() {
+        var numbers = Numbers(state: 3)
+        let story = (0..<400).map { _ in numbers.below(5000) }
+        let other = (0..<400).map { _ in numbers.below(5000) }
+        let papers = [paper(story, "aa"), paper(Array(story[..<150]), "bb"), paper(other, "cc"), paper(story + [1, 2, 3], "dd")]
+        let copies = Copies.find(papers)
+        #expect(copies[DocumentID("bb")] == DocumentID("dd"))
+        #expect(copies[DocumentID("aa")] == DocumentID("dd"))
+        #expect(copies.count == 2)
+        #expect(Copies.find(papers.reversed()) == copies)
+    }
+
+    @Test func theAgencysOwnPaperIsTheOriginal() throws {
+        let body = """
+            The council of Brellin voted on Tuesday to close the old harbour, which has not seen a ship since the storm of 1987, officials said.
+
+            Two members voted against it and said that the harbour might be needed again when the canal is full in the summer.
+            """
+        let wire = try readOne("Brellin council closes the harbour\n\nBRELLIN (Ostmark Agency) - " + body, name: "wire.txt")
+        let paper = try readOne("Old harbour to be shut for good\n\n" + body + "\n\nThe paper adds a sentence of its own about the weather that day.", name: "paper.txt")
+        #expect(Copies.find([paper, wire]) == [paper.id: wire.id])
+    }
+}
