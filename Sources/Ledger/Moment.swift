@@ -131,7 +131,15 @@ struct WhenReader {
     }
 
     /// Decades, centuries, seasons, years with a letter: the EDTF floor knows them.
-    private func other() -> [When.Stretch]? { nil }
+    private func other() -> [When.Stretch]? {
+        guard let value = try? EDTFValue(parsing: words) else { return nil }
+        let out = value.days.spans.map {
+            When.Stretch(
+                $0.first <= .distantPast ? .distantPast : Moment($0.first),
+                $0.last >= .distantFuture ? .distantFuture : Moment($0.last))
+        }
+        return out.isEmpty ? nil : out
+    }
 
     /// One date: its first and last moment.
     private func part(_ raw: String) -> When.Stretch? {

@@ -1,0 +1,477 @@
+import CaseModel
+
+/// What each act creates, and what it does to earlier ones.
+extension CaseReader {
+    func effects() {
+        for i in drafts.indices {
+            if drafts[i].family.isReview || drafts[i].family == .acquittal {
+                drafts[i].partial = drafts[i].says("partial", cues) && !drafts[i].says("noun_clemency", cues)
+            }
+            switch drafts[i].family {
+            case .conviction: conviction(i)
+            case .sentence: sentence(i)
+            case .acquittal: acquittal(i)
+            case .closing: closing(i)
+            case .pardon, .commutation, .amnesty: clemency(i)
+            case .parole, .remission, .expiry, .releaseOrder, .bail: release(i)
+            case .detention: detention(i)
+            case .annulment: annulment(i)
+            case .restoration: restoration(i)
+            case .confirmation: confirmation(i)
+            case .stay: stay(i)
+            case .order: drafts[i].act.components = ["order"]
+            case .ruling: drafts[i].act.components = ["ruling"]
+            case .finding: drafts[i].act.components = ["finding"]
+            }
+        }
+        endStays()
+    }
+
+    // MARK: - what acts create
+
+    private func conviction(_ i: Int) {
+        drafts[i].act.components = ["conviction"]
+        let traits = drafts[i].event.legal?.components ?? []
+        let years = drafts[i].event.figures.contains {
+            $0.what == "sentence" && ["year", "month", "day", "week", "life"].contains($0.unit)
+        }
+        guard years || traits.contains("prison"),
+            !drafts.contains(where: { $0.family == .sentence && near($0, drafts[i], days: 3) })
+        else { return }
+        drafts[i].act.components += ["sentence", "prison"]
+    }
+
+    private func sentence(_ i: Int) {
+        let d = drafts[i]
+        let money = d.event.figures.contains { $0.what == "fine" } && !d.event.figures.contains { $0.what == "sentence" }
+        let traits = d.event.legal?.components ?? []
+        var components = ["sentence"]
+        if d.mostlySays("suspended_sentence", cues) {
+            drafts[i].act.notes.append("a suspended sentence: no imprisonment unless it is revoked")
+        } else if money && !traits.contains("prison") {
+            components.append("fine")
+        } else {
+            components.append("prison")
+        }
+        // A sentence rests on a conviction: the last one before it in the same order, else it is one itself.
+        let convictions = drafts.indices.filter {
+            $0 != i && drafts[$0].family == .conviction && drafts[$0].act.order == d.act.order && notAfter(drafts[$0], d)
+        }
+        if let c = convictions.last {
+            if drafts[c].act.adopted.breadth <= 40 || convictions.count == 1 {
+                drafts[i].act.dependsOn = [Target(act: drafts[c].id)]
+                drafts[i].act.notes.append("it rests on the conviction \(drafts[c].id)")
+            }
+        } else {
+            components.insert("conviction", at: 0)
+        }
+        drafts[i].act.components = components
+        // After a judgment was set aside in part, a new sentence takes the place of the old one.
+        let old = drafts.indices.filter {
+            $0 != i && drafts[$0].family == .sentence && drafts[$0].act.order == d.act.order && surelyBefore(drafts[$0], d)
+        }
+        if let last = old.last,
+            drafts.contains(where: {
+                $0.family == .annulment && $0.act.order == d.act.order && surelyBefore(drafts[last], $0) && notAfter($0, d)
+            })
+        {
+            let part = drafts[last].act.components.filter { $0 != "conviction" }
+            strike(
+                i, part.map { Target(act: drafts[last].id, component: $0) }, [.exNunc],
+                ["the new sentence takes the place of the old one"])
+        }
+    }
+
+    private func acquittal(_ i: Int) {
+        let d = drafts[i]
+        let sameDay = drafts.contains {
+            $0.family == .conviction && $0.act.adopted == d.act.adopted && $0.act.order == d.act.order
+        }
+        if sameDay {
+            drafts[i].act.components = ["acquittal-in-part"]
+            drafts[i].act.notes.append("the same day brought a conviction: acquitted of a part of the charges only")
+            return
+        }
+        drafts[i].act.components = ["acquittal"]
+        var targets = explicit(i).filter { drafts[$0].family.isJudgment }
+        var note = "linked by the chronology"
+        if targets.isEmpty,
+            let last = drafts.indices.filter({
+                drafts[$0].family.isJudgment && drafts[$0].act.order == d.act.order && surelyBefore(drafts[$0], d)
+            }).last
+        {
+            // An acquittal after a conviction, with no new charge between: the conviction was overturned.
+            let from = drafts[last].act.adopted.latest, to = d.act.adopted.earliest
+            let newCase = record.events.contains { e in
+                [.charge, .indict, .arrest].contains(e.kind) && happened(e) && e.participants.contains { $0.actor == subject }
+                    && (e.date.edtf.flatMap { When($0) }.map { $0.earliest > from && $0.latest < to } ?? false)
+            }
+            if !newCase {
+                targets = judgmentGroup(last)
+                note = "the only judgment before it, with no new charge between"
+            }
+        }
+        let (modes, notes) = mode(i)
+        strike(i, targets.map { Target(act: drafts[$0].id) }, modes, notes + [note])
+    }
+
+    private func closing(_ i: Int) {
+        drafts[i].act.components = ["closed"]
+        let targets = explicit(i).filter { drafts[$0].family.isJudgment || drafts[$0].family == .confirmation }
+        guard !targets.isEmpty else { return }
+        let (modes, notes) = mode(i)
+        strike(
+            i, Set(targets.flatMap(judgmentGroup)).sorted().map { Target(act: drafts[$0].id) }, modes,
+            notes + ["linked by the chronology"])
+    }
+
+    private func clemency(_ i: Int) {
+        let d = drafts[i]
+        var components = [d.family.rawValue]
+        let judgments = drafts.indices.filter {
+            $0 != i && drafts[$0].family.isJudgment && drafts[$0].act.order == d.act.order && notAfter(drafts[$0], d)
+        }
+        let key = d.family == .commutation ? "commute" : d.family.rawValue
+        let rule = orders.profile(of: d.act.order)?.clemency[key] ?? profiles.generic.clemency[key]
+        let whole = rule?.leavesConviction == false
+        var (modes, notes) = mode(i)
+        if let source = rule?.source { notes.append("\(whole ? "takes" : "leaves") the conviction: \(source)") }
+        let named = explicit(i).filter { drafts[$0].family.isJudgment }
+        notes.append(
+            named.isEmpty ? "no sentence is singled out: it hits those that stood before it" : "linked by the chronology")
+        for j in judgments {
+            let parts = drafts[j].act.components.filter { ["sentence", "prison"].contains($0) }
+            strike(i, whole ? [Target(act: drafts[j].id)] : parts.map { Target(act: drafts[j].id, component: $0) }, modes, notes)
+        }
+        // A commutation puts a shorter term in the place of the old one, unless it lets the person go.
+        if d.family == .commutation {
+            let terms = d.event.figures.filter { $0.what == "sentence" && ["year", "month", "day"].contains($0.unit) }
+            let freed = d.says("time_served", cues) || released(after: d, days: 7)
+            if !freed, !terms.isEmpty || !d.event.figures.isEmpty {
+                components += ["sentence", "prison"]
+                drafts[i].act.notes.append("a shorter term takes the place of the sentence")
+            } else if freed {
+                drafts[i].act.notes.append("nothing is left to serve: he was let go with it")
+            } else {
+                drafts[i].act.notes.append("the papers give no new term")
+                components += ["sentence", "prison"]
+            }
+        }
+        drafts[i].act.components = components
+    }
+
+    private func release(_ i: Int) {
+        let d = drafts[i]
+        drafts[i].act.components = [d.family == .expiry ? "expired" : d.family.rawValue]
+        guard d.kind != .regionalCourt, d.family != .bail || stands(before: d) else { return }
+        if d.family == .expiry {
+            let paroles = drafts.indices.filter { drafts[$0].family == .parole && notAfter(drafts[$0], d) && $0 != i }
+            if let p = paroles.last {
+                drafts[i].act.dependsOn = [Target(act: drafts[p].id)]
+                drafts[i].act.notes.append("the term ran out on parole: it falls with \(drafts[p].id)")
+            }
+        }
+        let (modes, notes) = mode(i)
+        for j in drafts.indices where j != i && notAfter(drafts[j], d) && drafts[j].act.order == d.act.order {
+            let parts: [String]
+            switch d.family {
+            case .expiry: parts = ["sentence", "prison"]
+            default: parts = ["prison"]
+            }
+            let hit = drafts[j].act.components.filter {
+                parts.contains($0) && (drafts[j].family.isJudgment || drafts[j].family == .commutation)
+            }
+            // Bail ends with the case's next judgment, as a stay does.
+            strike(i, hit.map { Target(act: drafts[j].id, component: $0) }, d.family == .bail ? [.suspend] : modes, notes)
+        }
+    }
+
+    private func stands(before d: Draft) -> Bool { drafts.contains { $0.family.isJudgment && notAfter($0, d) } }
+
+    private func detention(_ i: Int) {
+        let d = drafts[i]
+        drafts[i].act.components = ["detention"]
+        guard d.kind?.isCourt ?? false, d.kind != .regionalCourt else { return }
+        let executes = drafts.contains { $0.family == .annulment && $0.act.order == d.act.order && near($0, d, days: 3) }
+        guard !executes else {
+            drafts[i].act.notes.append("it carries out the annulment of the same days")
+            return
+        }
+        let releases = drafts.indices.filter {
+            drafts[$0].family == .releaseOrder && drafts[$0].act.order == d.act.order && surelyBefore(drafts[$0], d)
+        }
+        strike(i, releases.map { Target(act: drafts[$0].id) }, [.exNunc], ["a later order of detention ends the release"])
+    }
+
+    // MARK: - decisions on earlier acts
+
+    private func annulment(_ i: Int) {
+        drafts[i].act.components = ["annulment"]
+        let (targets, why) = targets(i) { !$0.family.isRelease || $0.family != .bail }
+        guard !targets.isEmpty else {
+            drafts[i].act.notes.append("the papers do not tell which act it hits")
+            return
+        }
+        let d = drafts[i]
+        if d.partial, targets.allSatisfy({ drafts[$0].family.isJudgment }) {
+            drafts[i].act.notes.append("it reaches a part of the judgment only: the conviction stands")
+            guard d.says("vacated_sentence", cues) || d.says("remand", cues) else { return }
+            let sentences = Set(targets.flatMap(judgmentGroup)).filter { drafts[$0].family == .sentence }.sorted()
+            let (modes, notes) = mode(i)
+            for s in sentences {
+                let parts = drafts[s].act.components.filter { $0 != "conviction" }
+                strike(i, parts.map { Target(act: drafts[s].id, component: $0) }, modes, notes + [why])
+            }
+            return
+        }
+        var all = Set<Int>()
+        for t in targets {
+            switch drafts[t].family {
+            case .conviction: all.formUnion(judgmentGroup(t))
+            case .sentence: all.formUnion(d.says("noun_judgment", cues) && !onlySentence(d) ? judgmentGroup(t) : [t])
+            case .amnesty:
+                all.formUnion(
+                    drafts.indices.filter {
+                        drafts[$0].family == .amnesty && drafts[$0].act.order == drafts[t].act.order && notAfter(drafts[$0], d)
+                    })
+            default: all.insert(t)
+            }
+        }
+        all.remove(i)
+        let (modes, notes) = mode(i, hitting: targets)
+        strike(i, all.sorted().map { Target(act: drafts[$0].id) }, modes, notes + [why])
+        narrow(i, after: all.sorted())
+    }
+
+    private func onlySentence(_ d: Draft) -> Bool { d.says("vacated_sentence", cues) }
+
+    private func restoration(_ i: Int) {
+        drafts[i].act.components = ["restoration"]
+        let (targets, why) = targets(i) {
+            $0.family == .annulment || $0.family.isClemency || $0.family.isJudgment || $0.family.isRelease
+        }
+        let (modes, notes) = mode(i)
+        var hit = Set<Int>()
+        for t in targets {
+            if drafts[t].family == .annulment || drafts[t].family == .stay {
+                hit.insert(t)
+            } else {
+                // What struck the act restored, and is no later than its restoration.
+                for s in drafts.indices where s != i && notAfter(drafts[s], drafts[i]) {
+                    if drafts[s].act.order == drafts[i].act.order, drafts[s].family == .annulment || drafts[s].family == .stay,
+                        drafts[s].act.effects.contains(where: { $0.kind == .strike && $0.target.act == drafts[t].id })
+                    {
+                        hit.insert(s)
+                    }
+                }
+            }
+        }
+        if hit.isEmpty,
+            let last = drafts.indices.filter({
+                drafts[$0].family == .annulment && drafts[$0].act.order == drafts[i].act.order
+                    && surelyBefore(drafts[$0], drafts[i])
+            }).last, targets.isEmpty
+        {
+            hit.insert(last)
+        }
+        guard !hit.isEmpty else {
+            drafts[i].act.notes.append("the papers do not tell what had struck the act that it restores")
+            return
+        }
+        // What confirmed the annulment goes with it.
+        for s in drafts.indices where drafts[s].family == .confirmation && notAfter(drafts[s], drafts[i]) {
+            if drafts[s].act.effects.contains(where: { e in e.kind == .confirm && hit.contains { drafts[$0].id == e.target.act } }
+            ) {
+                hit.insert(s)
+            }
+        }
+        strike(i, hit.sorted().map { Target(act: drafts[$0].id) }, modes, notes + [why])
+        narrow(i, after: hit.sorted())
+    }
+
+    private func confirmation(_ i: Int) {
+        drafts[i].act.components = ["confirmation"]
+        let (targets, why) = targets(i) {
+            $0.family.isJudgment || $0.family == .annulment || $0.family == .acquittal || $0.family == .confirmation
+                || $0.family.isClemency
+        }
+        // A court that confirms a clemency which another decision had struck restores it.
+        for t in targets {
+            drafts[i].act.effects.append(Effect(kind: .confirm, target: Target(act: drafts[t].id), notes: [why]))
+        }
+        narrow(i, after: targets)
+    }
+
+    private func stay(_ i: Int) {
+        drafts[i].act.components = ["stay"]
+        let (targets, why) = targets(i) {
+            $0.family.isJudgment || $0.family == .annulment || $0.family.isClemency || $0.family.isRelease
+                || $0.family == .detention
+        }
+        for t in Set(targets.flatMap { drafts[$0].family.isJudgment ? judgmentGroup($0) : [$0] }).sorted() {
+            let hit: [Target] =
+                drafts[t].family.isJudgment
+                ? drafts[t].act.components.filter { $0 == "prison" }.map { Target(act: drafts[t].id, component: $0) }
+                : [Target(act: drafts[t].id)]
+            strike(i, hit, [.suspend], ["a stay holds until the act stayed is decided upon", why])
+        }
+        narrow(i, after: targets)
+    }
+
+    /// A stay, and bail, end with the next decision on what they hold up.
+    private func endStays() {
+        for i in drafts.indices where drafts[i].family == .stay || drafts[i].family == .bail {
+            for e in drafts[i].act.effects.indices
+            where drafts[i].act.effects[e].modes == [.suspend] && drafts[i].act.effects[e].until == nil {
+                let held = drafts[i].act.effects[e].target.act
+                let kin = Set(place[EventID(held)].map { judgmentGroup($0).map { drafts[$0].id } + [held] } ?? [held])
+                let next = drafts.indices.first { j in
+                    drafts[j].act.order == drafts[i].act.order && surelyBefore(drafts[i], drafts[j])
+                        && ([.confirmation, .annulment, .restoration].contains(drafts[j].family))
+                        && drafts[j].act.effects.contains { kin.contains($0.target.act) }
+                }
+                guard let next else { continue }
+                drafts[i].act.effects[e].until = drafts[next].act.effective ?? drafts[next].act.adopted
+                drafts[i].act.effects[e].notes.append("it ended with \(drafts[next].id)")
+            }
+        }
+    }
+
+    // MARK: - which act is hit, and how far back
+
+    /// Targets that the chronology linked, as drafts before the act; what an appeal was against stands for the appeal.
+    func explicit(_ i: Int) -> [Int] {
+        var out: [Int] = []
+        var open = drafts[i].event.targets
+        var seen = Set<EventID>()
+        while let id = open.first {
+            open.removeFirst()
+            guard seen.insert(id).inserted else { continue }
+            if let t = place[id], t != i, notAfter(drafts[t], drafts[i]), drafts[t].family != .order {
+                out.append(t)
+            } else if let e = byID[id], place[id] == nil || drafts[place[id]!].family == .order {
+                open += e.targets
+            }
+        }
+        return Set(out).sorted()
+    }
+
+    /// What an act hits: linked, else named by a noun of its sentences, else the only act that it could hit.
+    private func targets(_ i: Int, may: (Draft) -> Bool) -> (targets: [Int], why: String) {
+        let linked = explicit(i).filter { may(drafts[$0]) }
+        if !linked.isEmpty { return (linked, "linked by the chronology") }
+        let d = drafts[i]
+        let before = drafts.indices.filter { $0 != i && notAfter(drafts[$0], d) && may(drafts[$0]) && ordered($0, i) }
+        let nouns: [(String, (Draft) -> Bool)] = [
+            ("noun_pardon", { $0.family == .pardon }), ("noun_commute", { $0.family == .commutation }),
+            ("noun_amnesty", { $0.family == .amnesty }),
+            ("noun_clemency", { $0.family.isClemency }), ("noun_release", { $0.family.isRelease }),
+            ("noun_acquittal", { $0.family == .acquittal }),
+            ("noun_annulment", { $0.family == .annulment }), ("noun_stay", { $0.family == .stay }),
+            ("noun_judgment", { $0.family.isJudgment }),
+            ("noun_detention", { $0.family == .detention }), ("noun_ruling", { $0.family.isReview || $0.family == .ruling }),
+        ]
+        for t in d.tellings {
+            var found: [(at: Int, n: Int)] = []
+            for (n, (group, _)) in nouns.enumerated() {
+                if let f = cues.find(group, in: t.folded, from: t.trigger) ?? cues.find(group, in: t.folded) {
+                    found.append((f.at < t.trigger ? f.at + 10_000 : f.at, n))
+                }
+            }
+            for (_, n) in found.sorted(by: { ($0.at, $0.n) < ($1.at, $1.n) }) {
+                if let last = before.filter({ nouns[n].1(drafts[$0]) }).last {
+                    return (
+                        [last],
+                        "the papers say \"\(cues.find(nouns[n].0, in: t.folded)?.words ?? "")\": the last such act before it"
+                    )
+                }
+            }
+        }
+        if before.count == 1 { return (before, "the only act of the case that it could hit") }
+        return ([], "")
+    }
+
+    /// Domestic acts hit acts of their own order; a regional court's may hit any.
+    private func ordered(_ t: Int, _ i: Int) -> Bool {
+        drafts[t].act.order == drafts[i].act.order || orders.isRegional(drafts[i].act.order)
+    }
+
+    /// A conviction with the sentences that rest on it, or the other way round.
+    func judgmentGroup(_ i: Int) -> [Int] {
+        guard drafts[i].family.isJudgment else { return [i] }
+        let id = drafts[i].id
+        let kin = drafts.indices.filter { j in
+            j == i || drafts[j].act.dependsOn.contains { $0.act == id }
+                || drafts[i].act.dependsOn.contains { $0.act == drafts[j].id }
+                || drafts[j].family.isJudgment && drafts[j].act.order == drafts[i].act.order
+                    && near(drafts[j], drafts[i], days: 3)
+        }
+        return kin
+    }
+
+    /// How far back: the papers' own words, else the profile of the order, else the generic one, else both readings.
+    private func mode(_ i: Int, hitting targets: [Int] = []) -> (modes: [Mode], notes: [String]) {
+        let d = drafts[i]
+        if let stated = d.event.legal?.mode, let mode = Mode(rawValue: stated.rawValue) {
+            let quote = d.event.legal?.modeWords.flatMap { words($0) }
+            return (
+                [mode],
+                ["\(mode.words): " + (quote.map { "the papers' words \"\($0)\"" } ?? "so said by the papers or by a person")]
+            )
+        }
+        var kind = d.family.profileKind
+        if d.family == .annulment, let by = d.kind,
+            [.executive, .headOfState, .prisonService].contains(by)
+                || targets.contains(where: {
+                    drafts[$0].authority != nil && drafts[$0].authority == d.authority && !(d.kind?.isCourt ?? false)
+                })
+        {
+            kind = "revoke"
+        }
+        for profile in [orders.profile(of: d.act.order), profiles.generic].compactMap({ $0 }) {
+            if let rule = profile.mode(kind, by: d.kind), !rule.modes.isEmpty {
+                let from =
+                    profile.kind == .generic
+                    ? "the generic profile" : "the profile of \(profile.name)" + (rule.source.map { " (\($0))" } ?? "")
+                return (rule.modes, ["\(rule.modes.map(\.words).joined(separator: " or ")): the papers do not say; by \(from)"])
+            }
+        }
+        return ([.exTunc, .exNunc], ["the papers do not say how far back it reaches, and no profile does"])
+    }
+
+    private func strike(_ i: Int, _ targets: [Target], _ modes: [Mode], _ notes: [String]) {
+        for t in targets where !drafts[i].act.effects.contains(where: { $0.kind == .strike && $0.target == t }) {
+            drafts[i].act.effects.append(Effect(kind: .strike, target: t, modes: modes, notes: notes.filter { !$0.isEmpty }))
+        }
+    }
+
+    /// A decision on an act is no earlier than the act.
+    private func narrow(_ i: Int, after targets: [Int]) {
+        for t in targets { drafts[i].act.adopted = drafts[i].act.adopted.from(drafts[t].act.adopted.earliest) }
+    }
+
+    // MARK: - order in time
+
+    func notAfter(_ a: Draft, _ b: Draft) -> Bool {
+        a.act.adopted.earliest <= b.act.adopted.latest
+            && !(a.act.adopted.earliest > b.act.adopted.earliest && a.act.adopted.isCertain && b.act.adopted.isCertain)
+    }
+    func surelyBefore(_ a: Draft, _ b: Draft) -> Bool {
+        a.act.adopted.latest < b.act.adopted.earliest
+            || a.act.adopted.earliest < b.act.adopted.earliest && a.act.adopted.breadth <= 366
+    }
+    func near(_ a: Draft, _ b: Draft, days: Int64) -> Bool {
+        a.act.adopted.meets(b.act.adopted)
+            || abs(a.act.adopted.earliest.seconds - b.act.adopted.earliest.seconds) <= days * 86_400
+    }
+
+    /// Whether the subject was let go within so many days of an act.
+    private func released(after d: Draft, days: Int64) -> Bool {
+        record.events.contains { e in
+            e.kind == .release && happened(e) && (e.participants.contains { $0.actor == subject } || principal)
+                && (e.date.edtf.flatMap { When($0) }.map {
+                    $0.latest >= d.act.adopted.earliest && $0.earliest.seconds <= d.act.adopted.latest.seconds + days * 86_400
+                } ?? false)
+        }
+    }
+}

@@ -1,0 +1,224 @@
+import CaseModel
+import EDTF
+
+/// Where the person was, and what became of the duties that acts laid on others.
+extension CaseReader {
+    private struct Sighting {
+        var date: When
+        var state: Custody.State
+        var words: String
+        var event: Event
+        /// Follows from an act rather than being told.
+        var implied = false
+    }
+
+    func readFacts() {
+        var seen: [Sighting] = []
+        for e in record.events where happened(e) {
+            guard let state = custody(e), let dates = dates(e) else { continue }
+            var date = dates.adopted
+            let spans = (e.date.edtf ?? "").contains("/")
+            let lasting = e.kind == .detain || e.kind == .hospitalise || e.kind == .transfer
+            if spans, lasting, date.earliest > .distantPast { date = When(date.earliest) }
+            // A state without a beginning is vouched for at the paper's day.
+            if date.earliest <= .distantPast || date.breadth > 800 { date = When(date.latest) }
+            seen.append(Sighting(date: date, state: state.state, words: state.words, event: e))
+            evidence[e.id.id] = e.evidence.map(\.passage)
+        }
+        for d in drafts where d.family == .acquittal && d.act.components == ["acquittal"] {
+            seen.append(Sighting(date: d.act.adopted, state: .free, words: "free: acquitted", event: d.event, implied: true))
+        }
+        for d in drafts where d.family == .annulment && !d.partial && d.kind != .regionalCourt && !d.says("remand", cues) {
+            let judgments = d.act.effects.filter {
+                $0.kind == .strike && (place[EventID($0.target.act)].map { drafts[$0].family.isJudgment } ?? false)
+            }
+            let again = drafts.contains {
+                $0.family.isJudgment && near($0, d, days: 3) && $0.id != d.id && !judgments.map(\.target.act).contains($0.id)
+            }
+            if !judgments.isEmpty, !again {
+                seen.append(
+                    Sighting(
+                        date: d.act.adopted, state: .free, words: "free: the conviction was overturned", event: d.event,
+                        implied: true))
+            }
+        }
+        seen.sort { a, b in
+            (a.date.earliest, rank(a), a.date.latest, a.event.id) < (b.date.earliest, rank(b), b.date.latest, b.event.id)
+        }
+        // What is told counts before what is inferred within a week.
+        let told = seen.filter { !$0.implied }
+        for s in seen {
+            if s.implied,
+                told.contains(where: {
+                    abs($0.date.earliest.seconds - s.date.earliest.seconds) <= 7 * 86_400 && $0.state != .free
+                })
+            {
+                continue
+            }
+            let known = dates(s.event)?.known
+            facts.append(
+                Fact(
+                    id: s.event.id.id, date: s.date, known: known, custody: s.words, what: s.event.headline, sources: []))
+        }
+    }
+
+    /// Within one day: arrested before released, released before fled.
+    private func rank(_ s: Sighting) -> Int {
+        if s.implied { return 5 }
+        switch s.event.kind {
+        case .arrest: return 0
+        case .detain, .comply: return 1
+        case .extradite: return 1
+        case .transfer: return 2
+        case .hospitalise: return 3
+        case .release: return 4
+        case .flee: return 6
+        case .die, .kill: return 7
+        default: return 2
+        }
+    }
+
+    /// The custody that an event of the subject tells; nil where it tells none.
+    private func custody(_ e: Event) -> (state: Custody.State, words: String)? {
+        let role = e.participants.filter { $0.actor == subject }.map(\.role)
+        let hit = role.contains { [.patient, .beneficiary, .target].contains($0) }
+        let agent = role.contains(.agent)
+        let others = e.participants.contains { p in
+            [.patient, .beneficiary, .target].contains(p.role) && p.actor != subject
+                && (p.actor.map { actors[$0]?.kind == .person } ?? false)
+        }
+        let nobody = !hit && !others && principal
+        let telling = tellings(of: e)
+        func says(_ group: String) -> Bool { telling.contains { cues.has(group, in: $0.folded) } }
+        func mostly(_ group: String) -> Bool {
+            telling.filter { cues.has(group, in: $0.folded) }.count * 2 >= telling.count && says(group)
+        }
+        switch e.kind {
+        case .arrest: return hit || nobody && !agent ? (.held, "held: arrested") : nil
+        case .detain:
+            guard hit || agent || nobody else { return nil }
+            if mostly("hospital") { return (.hospital, "hospital") }
+            return (.held, mostly("house_arrest") ? "held: house arrest" : "held")
+        case .release:
+            guard hit || agent || nobody else { return nil }
+            if mostly("parole") { return (.free, "free: on parole") }
+            if mostly("bail") { return (.free, "free: on bail") }
+            return (.free, "free")
+        case .hospitalise: return hit || agent || nobody ? (.hospital, "hospital") : nil
+        case .transfer:
+            guard hit || agent || nobody else { return nil }
+            let place = e.participants.filter { $0.role == .place || $0.role == .target }.map { fold($0.name) }.joined(
+                separator: " ")
+            if cues.has("hospital", in: place) { return (.hospital, "hospital") }
+            if cues.has("prison", in: place) { return (.held, "held") }
+            // "moved from the prison to a hospital": the last place after the verb is where he went.
+            for t in telling {
+                let h = cues.find("hospital", in: t.folded, from: t.trigger)?.at,
+                    p = cues.find("prison", in: t.folded, from: t.trigger)?.at
+                if let h, let p { return h > p ? (.hospital, "hospital") : (.held, "held") }
+                if h != nil { return (.hospital, "hospital") }
+                if p != nil { return (.held, "held") }
+                if cues.has("house_arrest", in: t.folded) { return (.held, "held: house arrest") }
+            }
+            return nil
+        case .flee: return hit || agent ? (.abroad, "abroad: fled") : nil
+        case .extradite: return hit || nobody ? (.held, "held: extradited") : nil
+        case .die: return hit || agent ? (.dead, "died") : nil
+        case .kill: return hit ? (.dead, "died") : nil
+        case .orderDetention:
+            guard hit || nobody, mostly("house_arrest") else { return nil }
+            return (.held, "held: house arrest")
+        case .comply: return (hit || agent) && says("surrender") ? (.held, "held: surrendered") : nil
+        default: return nil
+        }
+    }
+
+    // MARK: - duties
+
+    func duties() {
+        // Requests by people are no acts; those of courts and bodies are, without binding.
+        let keep = drafts.indices.filter { i in
+            guard drafts[i].family == .order else { return true }
+            if drafts[i].kind == .regionalCourt { return true }
+            return drafts[i].event.kind == .order && (drafts[i].kind?.isCourt ?? false)
+        }
+        drafts = keep.map { drafts[$0] }
+        place = [:]
+        for (i, d) in drafts.enumerated() {
+            place[d.event.id] = i
+            for other in d.also { place[other] = i }
+        }
+        for i in drafts.indices {
+            let d = drafts[i]
+            let demands =
+                d.kind == .regionalCourt && [.order, .releaseOrder, .detention, .stay, .parole, .bail].contains(d.family)
+            guard demands || d.family == .order else { continue }
+            let forbids = d.family == .detention || d.says("forbids", cues) && d.family != .releaseOrder
+            let binding = d.event.legal?.binding ?? (d.event.kind != .request)
+            var due = d.event.legal?.until.flatMap { When($0) }
+            if forbids { due = nil }
+            drafts[i].act.duty = Duty(
+                on: addressee(d), to: d.event.legal?.content ?? d.event.headline, forbids: forbids, binding: binding, due: due)
+            if !drafts[i].act.components.contains("obligation") { drafts[i].act.components = ["obligation"] }
+        }
+        judge()
+    }
+
+    private func addressee(_ d: Draft) -> String? {
+        for p in d.event.participants where p.role == .target || p.role == .patient {
+            guard p.actor != subject else { continue }
+            let kind = p.actor.flatMap { actors[$0]?.kind }
+            if kind == .place || kind == .organisation || kind == .authority || kind == nil { return p.name }
+        }
+        return orders.isRegional(d.act.order) ? orders.home.map { orders.name(of: $0) } : nil
+    }
+
+    /// Which facts and findings met a duty or broke it.
+    private func judge() {
+        let owed = drafts.indices.filter { drafts[$0].act.duty != nil }
+        guard !owed.isEmpty else { return }
+        for i in owed {
+            let d = drafts[i], duty = d.act.duty!
+            for f in facts.indices
+            where facts[f].date.latest >= d.act.adopted.latest && facts[f].date.earliest >= d.act.adopted.earliest {
+                let state = Custody.state(of: facts[f].custody ?? "")
+                let later = facts[f].date.latest > d.act.adopted.latest || facts[f].date == d.act.adopted
+                guard later else { continue }
+                if duty.forbids {
+                    if state == .free, d.kind == .regionalCourt { facts[f].breaches.append(Target(act: d.id)) }
+                } else if d.family == .releaseOrder || d.says("demands_release", cues) && d.kind == .regionalCourt {
+                    if state == .free { facts[f].complies.append(Target(act: d.id)) }
+                } else if d.says("demands_hospital", cues), state == .hospital {
+                    facts[f].complies.append(Target(act: d.id))
+                }
+            }
+        }
+        for e in record.events where happened(e) && (e.kind == .comply || e.kind == .defy) {
+            guard e.participants.allSatisfy({ $0.actor != subject || $0.role == .target }), let dates = dates(e) else { continue }
+            let hit = duties(e.targets, before: dates.adopted, owed)
+            guard !hit.isEmpty else { continue }
+            evidence[e.id.id] = e.evidence.map(\.passage)
+            facts.append(
+                Fact(
+                    id: e.id.id, date: dates.adopted, known: dates.known, custody: nil, what: e.headline,
+                    complies: e.kind == .comply ? hit : [], breaches: e.kind == .defy ? hit : []))
+        }
+        for i in drafts.indices where drafts[i].family == .finding {
+            let hit = duties(
+                drafts[i].event.targets, before: drafts[i].act.adopted,
+                owed.filter { drafts[$0].act.order == drafts[i].act.order })
+            drafts[i].act.effects += hit.map {
+                Effect(kind: .breach, target: $0, notes: ["a finding of the court that gave the order"])
+            }
+        }
+    }
+
+    /// The duties that a report of obedience or defiance is about: linked ones, else the last given before it.
+    private func duties(_ targets: [EventID], before: When, _ owed: [Int]) -> [Target] {
+        let linked = targets.compactMap { place[$0] }.filter { drafts[$0].act.duty != nil }
+        if !linked.isEmpty { return linked.map { Target(act: drafts[$0].id) } }
+        let given = owed.filter { drafts[$0].act.adopted.earliest <= before.latest && drafts[$0].kind == .regionalCourt }
+        guard let last = given.last else { return [] }
+        return given.filter { near(drafts[$0], drafts[last], days: 1) }.map { Target(act: drafts[$0].id) }
+    }
+}

@@ -1,0 +1,379 @@
+import CaseModel
+import EDTF
+
+/// Reads a case's chronology as acts, facts and duties of one person: what `CaseLedger` is made from.
+///
+/// Each choice that the papers leave open (whose act, which act it hits, how far back) is noted on the act with where it came from.
+final class CaseReader {
+    let record: CaseRecord
+    let subject: ActorID
+    let profiles: Profiles
+    let cues: Cues
+    let knowledge: Knowledge
+    let words: (Passage) -> String?
+    let actors: [ActorID: CaseActor]
+    let published: [DocumentID: When]
+    let orders: OrderFinder
+    /// Whether most that happens to anybody in the papers happens to this person: then it is he whom an act without a name hits.
+    let principal: Bool
+
+    var drafts: [Draft] = []
+    /// Every event of the record that is told by some draft → the draft's position.
+    var place: [EventID: Int] = [:]
+    var facts: [Fact] = []
+    var evidence: [String: [Passage]] = [:]
+    var byID: [EventID: Event]
+
+    init(
+        record: CaseRecord, subject: ActorID, profiles: Profiles, cues: Cues, knowledge: Knowledge,
+        words: @escaping (Passage) -> String?
+    ) {
+        self.record = record
+        self.subject = subject
+        self.profiles = profiles
+        self.cues = cues
+        self.knowledge = knowledge
+        self.words = words
+        actors = Dictionary(record.actors.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
+        var published: [DocumentID: When] = [:]
+        for d in record.dates {
+            if let w = d.published.edtf.flatMap({ When($0) }) ?? d.published.best.flatMap({ When($0) }) {
+                published[d.document] = w
+            }
+        }
+        self.published = published
+        byID = Dictionary(record.events.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
+        principal = CaseReader.principal(record) == subject
+        orders = OrderFinder(record: record, subject: subject, profiles: profiles, cues: cues, principal: principal)
+    }
+
+    /// The whole way: drafts, one a distinct act; their dates and orders; what they hit; facts; duties.
+    func read() -> LedgerFile {
+        gather()
+        join()
+        order()
+        effects()
+        readFacts()
+        duties()
+        var ledger = LedgerFile(name: "case", subject: actors[subject]?.name ?? subject.id)
+        ledger.acts = drafts.map(\.act)
+        ledger.facts = facts
+        let home = orders.home
+        for act in ledger.acts { ledger.orderNames[act.order] = orders.name(of: act.order) }
+        if let home, ledger.orderNames[home] == nil { ledger.orderNames[home] = orders.name(of: home) }
+        for order in ledger.orders where orders.isRegional(order) {
+            ledger.takesNotice[order] = ledger.orders.filter { !orders.isRegional($0) }.sorted()
+        }
+        for order in ledger.orders {
+            let notice =
+                orders.profile(of: order)?.reception.filter { $0.effect == .notice || $0.effect == .direct }.map(\.of) ?? []
+            let more = notice.filter { ledger.orders.contains($0) && !(ledger.takesNotice[order] ?? []).contains($0) }
+            if !more.isEmpty { ledger.takesNotice[order, default: []] += more.sorted() }
+        }
+        if let home, let profile = orders.profile(of: home) { ledger.readings = profile.readings }
+        ledger.profiles = Set(ledger.orders.compactMap { orders.profile(of: $0)?.id }).sorted()
+        return ledger
+    }
+
+    /// The person to whom most is done.
+    static func principal(_ record: CaseRecord) -> ActorID? {
+        let kinds: Set<EventKind> = [
+            .convict, .sentence, .pardon, .commute, .amnesty, .acquit, .release, .arrest, .detain, .transfer, .hospitalise,
+            .extradite,
+            .charge, .indict, .orderRelease, .orderDetention, .flee,
+        ]
+        let people = Set(record.actors.lazy.filter { $0.kind == .person }.map(\.id))
+        var count: [ActorID: Int] = [:]
+        for e in record.events where kinds.contains(e.kind) {
+            for id in Set(e.participants.lazy.filter { [.patient, .beneficiary, .target].contains($0.role) }.compactMap(\.actor))
+            where people.contains(id) {
+                count[id, default: 0] += e.evidence.count
+            }
+        }
+        return count.keys.sorted().max { (count[$0]!, $1) < (count[$1]!, $0) }
+    }
+
+    // MARK: - which events
+
+    private static let actKinds: Set<EventKind> = [
+        .convict, .sentence, .pardon, .commute, .amnesty, .annul, .restore, .uphold, .overrule, .suspend, .orderRelease,
+        .orderDetention, .order, .request, .acquit, .dismiss, .rule, .enact, .vote, .release, .state,
+    ]
+
+    private func gather() {
+        for e in record.events where CaseReader.actKinds.contains(e.kind) && happened(e) {
+            let tellings = tellings(of: e)
+            guard let family = family(e, tellings), concerns(e, family) else { continue }
+            var draft = Draft(
+                event: e, family: family,
+                act: Act(id: e.id.id, order: "", authority: "", what: e.headline, adopted: When(Moment.distantPast)),
+                tellings: tellings)
+            guard let dates = dates(e) else { continue }
+            draft.act.adopted = dates.adopted
+            draft.act.known = dates.known
+            draft.act.effective = e.legal?.effective.flatMap { When($0) }
+            draft.act.until = e.legal?.until.flatMap { When($0) }
+            draft.act.notes = dates.notes
+            draft.act.sources = []
+            drafts.append(draft)
+        }
+        drafts.sort { CaseReader.earlier($0, $1) }
+    }
+
+    /// By day; within one, as acts follow each other in a courtroom.
+    static func earlier(_ a: Draft, _ b: Draft) -> Bool {
+        (a.act.adopted.earliest, a.act.adopted.latest, rank(a.family), a.id) < (
+            b.act.adopted.earliest, b.act.adopted.latest, rank(b.family), b.id
+        )
+    }
+    private static func rank(_ f: Family) -> Int {
+        switch f {
+        case .annulment: 0
+        case .conviction: 1
+        case .sentence: 2
+        case .acquittal, .closing: 3
+        case .restoration, .confirmation: 4
+        case .pardon, .commutation, .amnesty: 5
+        case .stay: 6
+        default: 7
+        }
+    }
+
+    func happened(_ e: Event) -> Bool {
+        guard e.review != .rejected else { return false }
+        switch e.modality {
+        case .asserted, .reported: return true
+        case .requested: return e.kind == .request
+        case .planned, .denied, .hypothetical: return false
+        }
+    }
+
+    /// What kind of act the event is; nil where it is none.
+    private func family(_ e: Event, _ tellings: [Telling]) -> Family? {
+        func mostly(_ group: String) -> Bool {
+            let hits = tellings.filter { cues.has(group, in: $0.folded) }.count
+            return hits > 0 && hits * 2 >= tellings.count
+        }
+        switch e.kind {
+        case .convict: return .conviction
+        case .sentence: return .sentence
+        case .pardon: return .pardon
+        case .commute: return mostly("remission") ? .remission : .commutation
+        case .amnesty: return mostly("remission") ? .remission : .amnesty
+        case .annul, .overrule: return .annulment
+        case .restore: return .restoration
+        case .uphold: return .confirmation
+        case .suspend: return .stay
+        case .acquit: return .acquittal
+        case .dismiss: return aboutAppeal(tellings) ? .confirmation : .closing
+        case .orderRelease, .release:
+            if mostly("bail") { return .bail }
+            if mostly("remission") { return .remission }
+            if mostly("served") { return .expiry }
+            if mostly("parole") { return .parole }
+            if e.kind == .orderRelease { return .releaseOrder }
+            // A release that some decision acts upon was a decision itself.
+            let hit = record.events.contains {
+                [.annul, .suspend, .overrule, .restore].contains($0.kind) && $0.targets.contains(e.id) && happened($0)
+            }
+            return hit ? .parole : nil
+        case .orderDetention: return .detention
+        case .order, .request: return mostly("remission") && e.kind == .order ? .remission : .order
+        case .rule:
+            if mostly("breach") { return .finding }
+            return mostly("remission") ? .remission : .ruling
+        case .state:
+            guard let authority = authority(of: e), orders.isRegional(authority), mostly("breach") else { return nil }
+            return .finding
+        case .enact, .vote:
+            if mostly("remission") { return .remission }
+            return mostly("amnesty_law") ? .amnesty : nil
+        default: return nil
+        }
+    }
+
+    /// "Dismissed the appeal" confirms; "dismissed the charges" ends a case. Told by the first such noun after the verb.
+    private func aboutAppeal(_ tellings: [Telling]) -> Bool {
+        var appeal = 0, charge = 0
+        for t in tellings {
+            let a = cues.find("appeal", in: t.folded, from: t.trigger)?.at ?? Int.max
+            let c = cues.find("charge", in: t.folded, from: t.trigger)?.at ?? Int.max
+            if a < c { appeal += 1 } else if c < a { charge += 1 }
+        }
+        return charge == 0 || appeal >= charge
+    }
+
+    /// Whether the act is about the subject.
+    private func concerns(_ e: Event, _ family: Family) -> Bool {
+        let patients = e.participants.filter { [.patient, .beneficiary, .target].contains($0.role) }
+        if patients.contains(where: { $0.actor == subject }) { return true }
+        // A regional court's order and a finding are addressed to states; a review hits an act.
+        let others = patients.contains { p in p.actor.map { actors[$0]?.kind == .person } ?? false }
+        if family.isReview || family == .closing {
+            let targets = e.targets.compactMap { byID[$0] }
+            if targets.contains(where: { hits($0) }) { return true }
+            if !targets.isEmpty, targets.allSatisfy({ belongsToAnother($0) }) { return false }
+        }
+        return principal && !others
+    }
+
+    /// Whether an event has the subject as the person hit.
+    private func hits(_ e: Event) -> Bool {
+        e.participants.contains { [.patient, .beneficiary, .target].contains($0.role) && $0.actor == subject }
+    }
+    private func belongsToAnother(_ e: Event) -> Bool {
+        let people = e.participants.filter { p in
+            [.patient, .beneficiary, .target].contains(p.role) && (p.actor.map { actors[$0]?.kind == .person } ?? false)
+        }
+        return !people.isEmpty && !people.contains { $0.actor == subject }
+    }
+
+    // MARK: - who, where, when
+
+    func authority(of e: Event) -> Participant? {
+        e.participants.first { $0.role == .authority } ?? e.participants.first { $0.role == .agent && $0.actor != subject }
+            ?? (e.kind == .state ? e.participants.first { $0.role == .source } : nil)
+    }
+
+    func tellings(of e: Event) -> [Telling] {
+        var out: [Telling] = []
+        for v in e.evidence {
+            guard let text = words(v.passage) else { continue }
+            let utf8 = Array(text.utf8)
+            var at = 0
+            if let t = v.trigger, t.lowerBound >= v.passage.start, t.lowerBound - v.passage.start <= utf8.count {
+                at = fold(String(decoding: utf8[0..<(t.lowerBound - v.passage.start)], as: UTF8.self)).utf8.count
+            }
+            out.append(Telling(folded: fold(text), trigger: at))
+        }
+        if out.isEmpty {
+            out.append(Telling(folded: fold([e.headline, e.legal?.content ?? ""].joined(separator: " ")), trigger: 0))
+        }
+        return out
+    }
+
+    /// The earliest day on which a paper tells the event.
+    func firstPaper(_ e: Event) -> When? {
+        e.evidence.compactMap { published[$0.passage.document] }.min { ($0.latest, $0.earliest) < ($1.latest, $1.earliest) }
+    }
+
+    /// When an event happened and became known; nil where neither its own day nor any paper's is known.
+    func dates(_ e: Event) -> (adopted: When, known: When?, notes: [String])? {
+        let paper = firstPaper(e)
+        var notes: [String] = []
+        var adopted: When
+        if let w = e.date.edtf.flatMap({ When($0) }) ?? e.date.best.flatMap({ When($0) }) {
+            adopted = w
+        } else if let paper {
+            adopted = When(stretches: [When.Stretch(.distantPast, paper.latest)], text: "../\(paper.latest.text)")
+            notes.append("its day is not told; it was known on \(paper.latest.text), the earliest paper's day")
+        } else {
+            return nil
+        }
+        if let paper, paper.latest < .distantFuture { adopted = adopted.through(paper.latest) }
+        var known: When?
+        switch knowledge {
+        case .publicly:
+            if !adopted.isCertain, let paper, paper.latest < .distantFuture {
+                known = adopted.breadth > 366 || adopted.earliest <= .distantPast ? When(paper.latest) : nil
+            }
+        case .papers: known = paper.map { When($0.latest) }
+        case .caseFile(let days):
+            known = e.evidence.compactMap { days[$0.passage.document].flatMap { When($0) } }.min { $0.latest < $1.latest }
+        }
+        return (adopted, known, notes)
+    }
+
+    /// Tells duplicates of one act apart from acts of one kind: the vaguer telling joins the sharper one.
+    private func join() {
+        var into: [Int: Int] = [:]
+        for i in drafts.indices {
+            var best: Int?
+            for j in drafts.indices where j != i && into[j] == nil && same(drafts[i], drafts[j]) {
+                let sharper =
+                    (drafts[j].act.adopted.breadth, -drafts[j].event.independentSources, j) < (
+                        drafts[i].act.adopted.breadth, -drafts[i].event.independentSources, i
+                    )
+                guard sharper else { continue }
+                if best == nil || drafts[j].act.adopted.breadth < drafts[best!].act.adopted.breadth { best = j }
+            }
+            if let best { into[i] = best }
+        }
+        for i in into.keys.sorted() {
+            var j = into[i]!
+            while let next = into[j] { j = next }
+            drafts[j].also.append(drafts[i].event.id)
+            drafts[j].tellings += drafts[i].tellings
+            if !drafts[i].act.adopted.meets(drafts[j].act.adopted) {
+                drafts[j].act.adopted = drafts[j].act.adopted.or(drafts[i].act.adopted)
+                drafts[j].act.notes.append("the papers give it different days: \(drafts[j].act.adopted.text)")
+            }
+            drafts[j].event.targets += drafts[i].event.targets.filter { !drafts[j].event.targets.contains($0) }
+            drafts[j].event.figures += drafts[i].event.figures
+            drafts[j].event.evidence += drafts[i].event.evidence
+            if drafts[j].event.participants.allSatisfy({ $0.role != .authority && $0.role != .agent }) {
+                drafts[j].event.participants += drafts[i].event.participants.filter { $0.role == .authority || $0.role == .agent }
+            }
+        }
+        drafts = drafts.indices.filter { into[$0] == nil }.map { drafts[$0] }
+        drafts.sort { CaseReader.earlier($0, $1) }
+        for (i, d) in drafts.enumerated() {
+            place[d.event.id] = i
+            for other in d.also { place[other] = i }
+            evidence[d.id] = d.event.evidence.map(\.passage)
+        }
+    }
+
+    /// Whether two drafts may be one act told twice.
+    private func same(_ a: Draft, _ b: Draft) -> Bool {
+        let families = a.family == b.family || a.family == .amnesty && b.family == .amnesty
+        guard families, a.family != .order, a.family != .ruling, a.family != .finding else { return false }
+        let near =
+            a.act.adopted.meets(b.act.adopted)
+            || abs(a.act.adopted.earliest.seconds - b.act.adopted.earliest.seconds) <= 3 * 86_400
+            || a.family == .amnesty && abs(a.act.adopted.earliest.seconds - b.act.adopted.earliest.seconds) <= 60 * 86_400
+        guard near else { return false }
+        // Two sharp days are two acts, unless they are a signature and its announcement.
+        if a.family == .confirmation || a.family == .stay, a.act.adopted.isCertain, b.act.adopted.isCertain,
+            a.act.adopted != b.act.adopted
+        {
+            return false
+        }
+        let ta = Set(a.event.targets), tb = Set(b.event.targets)
+        if !ta.isEmpty, !tb.isEmpty, ta.isDisjoint(with: tb) { return false }
+        if a.family.isReview, ta.isEmpty != tb.isEmpty, a.act.adopted.isCertain, b.act.adopted.isCertain { return false }
+        let pa = authority(of: a.event), pb = authority(of: b.event)
+        if let x = pa?.actor, let y = pb?.actor, x != y, a.family != .amnesty {
+            guard let ka = orders.kind(pa!), let kb = orders.kind(pb!), ka == kb || ka == .court || kb == .court else {
+                return false
+            }
+        }
+        let fa = a.event.figures.filter { $0.what == "sentence" }.map(\.value),
+            fb = b.event.figures.filter { $0.what == "sentence" }.map(\.value)
+        return fa.isEmpty || fb.isEmpty || !Set(fa).isDisjoint(with: Set(fb))
+    }
+
+    /// Gives each draft its authority and legal order.
+    private func order() {
+        for i in drafts.indices {
+            let who = authority(of: drafts[i].event)
+            drafts[i].authority = who?.actor
+            drafts[i].act.authority = who.map { p in p.actor.flatMap { actors[$0]?.name } ?? p.name } ?? "unnamed authority"
+            drafts[i].kind = who.flatMap { orders.kind($0) } ?? usual(drafts[i].family)
+            let (order, note) = orders.order(of: who)
+            drafts[i].act.order = order
+            if let note { drafts[i].act.notes.append(note) }
+            if orders.isRegional(order) { drafts[i].kind = .regionalCourt }
+        }
+    }
+
+    /// Who does such acts where nobody is named.
+    private func usual(_ family: Family) -> Profile.AuthorityClass? {
+        switch family {
+        case .pardon, .commutation: .headOfState
+        case .amnesty: .legislature
+        case .conviction, .sentence, .acquittal, .closing, .annulment, .restoration, .confirmation, .stay: .court
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,152 @@
+import CaseModel
+
+/// In whose law an act is: by its authority's name, its country, the profiles, and the country of the case.
+struct OrderFinder: Sendable {
+    let profiles: Profiles
+    let cues: Cues
+    let actors: [ActorID: CaseActor]
+    /// The order of the case's own country; nil where the papers name none.
+    let home: String?
+    private let names: [String: String]
+    private let regional: Set<String>
+    /// Order of each authority that is one of a regional system's.
+    private let systems: [ActorID: String]
+
+    init(record: CaseRecord, subject: ActorID, profiles: Profiles, cues: Cues, principal: Bool) {
+        self.profiles = profiles
+        self.cues = cues
+        actors = Dictionary(record.actors.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
+        var names: [String: String] = [:]
+        var regional = Set<String>()
+        var systems: [ActorID: String] = [:]
+        // Courts of several countries first: they are known by name, and by what the papers call them.
+        for actor in record.actors where actor.kind == .authority || actor.kind == .organisation {
+            let all = [actor.name] + actor.aliases
+            if let (profile, _) = all.lazy.compactMap({ profiles.system(ofAuthority: $0) }).first {
+                systems[actor.id] = profile.order
+                names[profile.order] = profile.name
+                regional.insert(profile.order)
+            } else if actor.kind == .authority,
+                let proper = all.first(where: { OrderFinder.isProper($0) && cues.has("regional", in: fold($0)) }),
+                profiles.profile(named: actor.country ?? "") == nil
+            {
+                let order = all.first(where: OrderFinder.isAcronym) ?? proper
+                systems[actor.id] = order
+                names[order] =
+                    actor.name.utf8.count >= proper.utf8.count && !OrderFinder.isAcronym(actor.name) ? actor.name : proper
+                regional.insert(order)
+            }
+        }
+        // "The regional court", "the rights court": the only one of the case.
+        let only = Set(systems.values).count == 1 ? systems.values.first : nil
+        if let only {
+            for actor in record.actors where systems[actor.id] == nil && actor.kind == .authority {
+                if ([actor.name] + actor.aliases).contains(where: {
+                    cues.has("regional", in: fold($0)) && !OrderFinder.isProper($0)
+                }) {
+                    systems[actor.id] = only
+                }
+            }
+        }
+        self.systems = systems
+        self.regional = regional
+
+        var votes: [String: Int] = [:]
+        func vote(_ country: String?, _ weight: Int) {
+            guard let country, !country.isEmpty else { return }
+            let p = profiles.profile(named: country)
+            guard p?.kind ?? .state == .state, !cues.has("regional", in: fold(country)) else { return }
+            votes[p?.order ?? country, default: 0] += weight
+            names[p?.order ?? country] = p?.name ?? country
+        }
+        let decisive: Set<EventKind> = [.convict, .sentence, .pardon, .commute, .amnesty, .acquit, .uphold, .annul, .restore]
+        for e in record.events where decisive.contains(e.kind) {
+            guard let who = e.participants.first(where: { $0.role == .authority || $0.role == .agent })?.actor,
+                systems[who] == nil
+            else { continue }
+            vote(actors[who]?.country, 3 * max(1, e.evidence.count))
+            for role in actors[who]?.roles ?? [] { vote(OrderFinder.country(in: role.role, record, profiles), 2) }
+        }
+        for role in actors[subject]?.roles ?? [] { vote(OrderFinder.country(in: role.role, record, profiles), 4) }
+        for actor in record.actors where systems[actor.id] == nil {
+            vote(actor.country, 1)
+            if actor.kind == .place, profiles.profile(named: actor.name) != nil {
+                vote(actor.name, max(1, actor.mentions.count / 2))
+            }
+        }
+        home = votes.keys.sorted().max { (votes[$0]!, $1) < (votes[$1]!, $0) }
+        self.names = names
+    }
+
+    /// "president of Peru", "Peruvian president", "governor of the National Bank of Sarvania": the country named.
+    static func country(in role: String, _ record: CaseRecord, _ profiles: Profiles) -> String? {
+        let folded = " \(fold(role)) "
+        for p in profiles.list where p.kind == .state {
+            if ([p.name] + p.names + p.demonyms).contains(where: { folded.range(of: " \(fold($0)) ") != nil }) { return p.name }
+        }
+        for actor in record.actors where actor.kind == .place {
+            if folded.range(of: " of \(fold(actor.name)) ") != nil || folded.range(of: " \(fold(actor.name)) s ") != nil {
+                return actor.name
+            }
+        }
+        return nil
+    }
+
+    /// Two or more words with capitals: a name, not a description.
+    static func isProper(_ words: String) -> Bool {
+        words.split(separator: " ").filter { $0.first?.isUppercase ?? false }.count >= 2
+    }
+    static func isAcronym(_ words: String) -> Bool {
+        let n = words.unicodeScalars.count
+        return n >= 3 && n <= 8 && words.unicodeScalars.allSatisfy { $0.properties.isUppercase }
+    }
+
+    /// The order of an act by its authority, and where that came from when it was not the authority's own name.
+    func order(of who: Participant?) -> (order: String, note: String?) {
+        if let id = who?.actor, let system = systems[id] { return (system, nil) }
+        let actor = who?.actor.flatMap { actors[$0] }
+        for name in [actor?.name, who?.name].compactMap({ $0 }) {
+            if let (profile, _) = profiles.system(ofAuthority: name) { return (profile.order, nil) }
+        }
+        if systems.count > 0, let name = who?.name, Set(systems.values).count == 1, cues.has("regional", in: fold(name)) {
+            return (systems.values.first!, "\"\(name)\" is taken to be the only court of several countries in the papers")
+        }
+        if let country = actor?.country, !country.isEmpty {
+            if let p = profiles.profile(named: country) { return (p.order, nil) }
+            return (country, nil)
+        }
+        if let home {
+            let whose = actor?.name ?? who?.name
+            return (
+                home,
+                whose.map {
+                    "the papers do not say whose law \($0) acts in: taken to be \(name(of: home)), the country of the case"
+                }
+            )
+        }
+        return ("unknown", "the papers name no country")
+    }
+
+    func name(of order: String) -> String { names[order] ?? profiles.profile(order: order)?.name ?? order }
+    func isRegional(_ order: String) -> Bool {
+        regional.contains(order) || (profiles.profile(order: order).map { $0.kind != .state } ?? false)
+    }
+    func isRegional(_ who: Participant) -> Bool { isRegional(order(of: who).order) }
+    func profile(of order: String) -> Profile? { profiles.profile(order: order) }
+
+    /// What an authority is: by the profile of its order, the generic one, or its roles.
+    func kind(_ who: Participant) -> Profile.AuthorityClass? {
+        if isRegional(who) { return .regionalCourt }
+        let actor = who.actor.flatMap { actors[$0] }
+        var names = [actor?.name, who.name].compactMap { $0 } + (actor?.aliases ?? [])
+        names += actor?.roles.map(\.role) ?? []
+        let profile = profiles.profile(order: order(of: who).order)
+        for name in names {
+            if let a = profile?.authority(named: name) { return a.kind }
+        }
+        for name in names {
+            if let a = profiles.generic.authority(named: name) { return a.kind }
+        }
+        return nil
+    }
+}
