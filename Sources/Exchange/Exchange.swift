@@ -1,1 +1,0 @@
-// Skeleton of the floor: its owner replaces this file.
