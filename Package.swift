@@ -30,7 +30,7 @@ let floors: [Floor] = [
         name: "Documents", floors: ["EDTF", "CaseModel"], systems: ["CLibXML", "CZlib", "CLibCrypto"],
         resources: [.copy("Data")]),
     Floor(name: "Language", resources: [.copy("Data")]),
-    Floor(name: "TimeExpressions", floors: ["EDTF", "Language"], products: [yams], resources: [.copy("Data")]),
+    Floor(name: "TimeExpressions", floors: ["EDTF", "Language"], resources: [.copy("Data")]),
     Floor(
         name: "Events", floors: ["EDTF", "CaseModel", "Language", "TimeExpressions"], products: [yams],
         resources: [.copy("Data")]),

@@ -1,26 +1,5 @@
 import EDTF
 
-/// What a phrase may mean, as a function from days that it hangs on to days meant, and back.
-///
-/// (Skeleton: the owner of this floor adds the cases; other floors rely on `anchor`, `days(from:)` and `anchors(for:)`.)
-public struct TimeRelation: Hashable, Sendable, Codable {
-    /// What the phrase hangs on.
-    public enum Anchor: String, Sendable, Codable {
-        /// Nothing: "24 December 2017".
-        case none
-        /// The day of the document: "on Tuesday", "last week", "Christmas Eve".
-        case document
-        /// The day that the text is at: "three days later", "the same day", "the following year".
-        case narrative
-    }
-    public var anchor: Anchor
-    public init(anchor: Anchor) { self.anchor = anchor }
-    /// Days meant, given the days that the anchor may be (ignored where `anchor` is `none`).
-    public func days(from anchorDays: DaySet) -> DaySet { .all }
-    /// Days that the anchor may be, given the days meant.
-    public func anchors(for days: DaySet) -> DaySet { .all }
-}
-
 /// One time expression in a text.
 public struct TimeExpression: Hashable, Sendable, Codable {
     /// TIMEX3's types.
@@ -36,8 +15,16 @@ public struct TimeExpression: Hashable, Sendable, Codable {
     public var value: String
     /// "between 1990 and 2000", "from Monday to Wednesday": the index of the expression that ends the span which this begins.
     public var endsAt: Int?
+    /// The time of day, as TIMEX3 puts it behind the date: "T10:30", "TMO".
+    public var clock: String?
+    /// Minutes east of Greenwich, where the text names a zone.
+    public var zone: Int?
+    /// Years of age, where the phrase tells one ("the 79-year-old", "aged 85").
+    public var age: Int?
+
     public init(
-        kind: Kind, range: Range<Int>, sentence: Int, mod: String?, relation: TimeRelation, value: String, endsAt: Int? = nil
+        kind: Kind, range: Range<Int>, sentence: Int, mod: String?, relation: TimeRelation, value: String, endsAt: Int? = nil,
+        clock: String? = nil, zone: Int? = nil, age: Int? = nil
     ) {
         self.kind = kind
         self.range = range
@@ -46,5 +33,17 @@ public struct TimeExpression: Hashable, Sendable, Codable {
         self.relation = relation
         self.value = value
         self.endsAt = endsAt
+        self.clock = clock
+        self.zone = zone
+        self.age = age
+    }
+
+    /// The TIMEX3 value in a document of a day; nil for a document of unknown day, whose open places stay `X`.
+    public func value(on document: Day?) -> String {
+        let date = relation.value(on: document)
+        guard let clock else { return date }
+        // A time of day belongs to a day; an unknown or larger unit leaves the day open.
+        let isDay = date.utf8.count >= 10 || date.hasPrefix("XXXX-WXX-")
+        return (isDay ? String(date.split(separator: "T", maxSplits: 1).first ?? "") : "XXXX-XX-XX") + clock
     }
 }
