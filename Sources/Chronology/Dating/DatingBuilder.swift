@@ -151,10 +151,6 @@ struct DatingBuilder {
         guard input.annotations[d].times.indices.contains(when.time) else { return false }
         let time = input.annotations[d].times[when.time]
         if time.kind == .set || (time.kind == .duration && time.relation.anchor == .none) { return false }
-        switch time.relation.meaning {
-        case .reference, .undated: return false
-        case .fixed, .unit, .distance, .field, .within: break
-        }
         return !(KindTable.shared.spans.contains(kind) && when.bearing == .until)
     }
 
@@ -235,19 +231,6 @@ struct DatingBuilder {
         return probe - only <= 7 && probe >= only
     }
 
-    /// How many days after the event a paper still names its day so, without a year: a feast for a week, a day of the month for a month. Nil for
-    /// a phrase that tells the distance itself.
-    func freshness(_ when: EventMention.When, _ d: Int) -> Int? {
-        guard isRecent(when, d) else { return nil }
-        guard case .field(let field, _) = input.annotations[d].times[when.time].relation.meaning else { return nil }
-        switch field {
-        case .holiday, .weekday, .weekend: return 7
-        case .monthDay, .dayOfMonth, .weekdayMonthDay, .month: return 31
-        case .season, .quarter, .half, .nth, .nthWeekday: return nil
-        }
-    }
-
-    /// A phrase that hangs on the paper's day.
     func isRecent(_ when: EventMention.When, _ d: Int) -> Bool {
         guard input.annotations[d].times.indices.contains(when.time) else { return false }
         let time = input.annotations[d].times[when.time]

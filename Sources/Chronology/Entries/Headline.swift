@@ -9,8 +9,7 @@ enum Headline {
         place: String?
     ) -> String {
         let table = KindTable.shared
-        var verbs = table.verbs[kind] ?? (active: lemma, passive: lemma)
-        if target != nil, verbs.active.hasSuffix(" the sentence of") { verbs.active.removeLast(" the sentence of".count) }
+        let verbs = table.verbs[kind] ?? (active: lemma, passive: lemma)
         let object = target.flatMap { target in
             table.nouns[target.kind].map { noun in "the \(noun)" + (target.of.map { " of \($0)" } ?? "") }
         }
@@ -19,7 +18,7 @@ enum Headline {
             if let thing = object ?? patient, thing != agent {
                 text = "\(agent) \(verbs.active) \(thing)"
                 if table.intransitive.contains(kind) && object == nil && kind != .order && kind != .request {
-                    text = "\(agent) \(verbs.active) \(thing)"
+                    text = "\(agent) \(bare(verbs.active)) \(thing)"
                 }
             } else {
                 text =
@@ -46,6 +45,8 @@ enum Headline {
         }
         return text.prefix(1).uppercased() + text.dropFirst()
     }
+
+    private static func bare(_ verb: String) -> String { verb }
 
     /// "gives an order to" without anybody is "gives an order".
     private static func intransitive(_ kind: EventKind, _ verbs: (active: String, passive: String)) -> String {

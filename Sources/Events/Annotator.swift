@@ -1,0 +1,83 @@
+import CaseModel
+import Language
+import TimeExpressions
+
+/// Reads one document: who is in it, what it says happened, when, on whose word. A pure function of the document, safe on many
+/// threads at once.
+public struct Annotator: Sendable {
+    /// Grows with every change of what the annotation of a document may be, so that stored ones are made again.
+    public static let version = 1
+
+    private let analyzer: Analyzer
+    private let tagger: TimeTagger
+    private let lexicon: Lexicon
+
+    /// - Throws: what the language model, the grammar of times or the lexicon of frames lacks.
+    public init() throws {
+        try self.init(analyzer: Analyzer.shared(language: "en"))
+    }
+
+    /// With an analyser of the caller's.
+    public init(analyzer: Analyzer) throws {
+        self.analyzer = analyzer
+        tagger = try TimeTagger(language: "en")
+        lexicon = try Lexicon.shared.get()
+    }
+
+    /// The annotation of one document. Offsets are UTF-8 bytes of `document.text`.
+    public func annotate(_ document: Document) -> Annotation {
+        let blocks = document.blocks.filter { block in
+            guard let range = block.range else { return false }
+            return block.kind != .credit && block.kind != .dateline && !range.isEmpty
+                && range.upperBound <= document.text.utf8.count
+        }
+        let analysis = analyzer.analyze(text: document.text, blocks: blocks.map { $0.range! })
+        return annotate(document, analysis: analysis, times: tagger.tag(analysis), blocks: blocks)
+    }
+
+    /// The annotation of a document that has been analysed already.
+    func annotate(_ document: Document, analysis: Analysis, times: [TimeExpression], blocks: [Block]) -> Annotation {
+        var scene = Scene(document: document, analysis: analysis, blocks: blocks, lexicon: lexicon)
+        let ranges = blocks.isEmpty ? Annotator.paragraphs(analysis.text) : blocks.map { $0.range! }
+        let marked = QuoteMarks.find(analysis.text, blocks: ranges)
+        scene.markQuoted(marked)
+        var book = EntityBook(scene: scene)
+        let names = scene.nameForms()
+        book.group(names, scene: scene)
+        book.readIntroductions(names, scene: scene)
+        book.resolve(scene: scene)
+        book.findCountries(scene: scene)
+        var reader = EventReader(Reading(scene: scene, book: book))
+        reader.read()
+        reader.linkTimes(times)
+        reader.readFigures()
+        reader.linkAnaphors()
+        reader.linkTargets()
+        reader.readLegal(times)
+        let quotes = QuoteReader(scene: scene, book: book, marked: marked).read()
+        return book.annotation(document: document, scene: scene, times: times, drafts: reader.drafts, quotes: quotes)
+    }
+
+    /// Paragraphs by blank lines, where the document knows no blocks.
+    private static func paragraphs(_ text: [UInt8]) -> [Range<Int>] {
+        [0..<text.count]
+    }
+}
+
+extension Scene {
+    /// Marks the tokens between quotation marks, but for a word or three: those are the writer's.
+    mutating func markQuoted(_ marked: [Marked]) {
+        guard !marked.isEmpty else { return }
+        var next = 0
+        for number in sentences.indices {
+            for token in sentences[number].tokens.indices {
+                let start = sentences[number].tokens[token].range.lowerBound
+                while next < marked.count, marked[next].inner.upperBound <= start { next += 1 }
+                guard next < marked.count else { return }
+                guard marked[next].inner.contains(start) else { continue }
+                let spaces = text[marked[next].inner].reduce(0) { $0 + ($1 == 0x20 ? 1 : 0) }
+                if spaces > 2 { sentences[number].quoted[token] = true }
+            }
+        }
+    }
+}

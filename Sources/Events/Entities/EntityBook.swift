@@ -1,0 +1,307 @@
+import CaseModel
+import Language
+
+/// The people, bodies and places of one document while it is read: who is named where, and which words stand for whom.
+struct EntityBook {
+    /// One of them, with what the rules need to know beside what the annotation keeps.
+    struct Entry {
+        var kind: CaseActor.Kind
+        var isCourt = false
+        var keys: [[String]] = []
+        var names: [String: Int] = [:]
+        var firstNames: [String] = []
+        var mentions: [LocalEntity.Mention] = []
+        var gender: Bool?
+        /// How sure the sex is: a first name is a hint only.
+        var genderIsSure = false
+        var honorifics: [String] = []
+        var roles: [LocalEntity.Role] = []
+        var roleHeads: [(lemma: String, former: Bool, owner: Int?)] = []
+        var ages: [Int] = []
+        var country: String?
+        /// For those without a name: the lemma and modifiers that describe them.
+        var description: String?
+        /// Singular or plural.
+        var isPlural = false
+        /// Last place of mention: sentence, token.
+        var last = (sentence: -1, token: -1)
+        var isNamed: Bool { !names.isEmpty }
+    }
+
+    var entries: [Entry] = []
+    /// Entity at each token of each sentence (heads of nominals, all tokens of names); -1 for none.
+    var at: [[Int]]
+    var links: [EntityLink] = []
+    /// Kin named beside "his" or "her": the possessive is told once pronouns are (sentence, token of the kin word, who).
+    var pendingKin: [(sentence: Int, token: Int, entity: Int)] = []
+    /// The person whom the document speaks of most.
+    var protagonist: Int?
+
+    init(scene: Scene) {
+        at = scene.sentences.map { [Int](repeating: -1, count: $0.tokens.count) }
+    }
+
+    func entity(_ sentence: Int, _ token: Int?) -> Int? {
+        guard let token, token >= 0 else { return nil }
+        let found = at[sentence][token]
+        return found < 0 ? nil : found
+    }
+
+    func isPerson(_ entity: Int?) -> Bool { entity.map { entries[$0].kind == .person } ?? false }
+    func isCourt(_ entity: Int?) -> Bool { entity.map { entries[$0].isCourt } ?? false }
+    func isBody(_ entity: Int?) -> Bool {
+        entity.map { entries[$0].kind == .authority || entries[$0].kind == .organisation } ?? false
+    }
+
+    mutating func mention(
+        _ entity: Int, _ scene: Scene, sentence: Int, tokens: ClosedRange<Int>, head: Int, form: LocalEntity.Mention.Form
+    ) {
+        let range = scene.sentences[sentence].bytes(tokens)
+        entries[entity].mentions.append(.init(range: range, form: form, sentence: sentence))
+        if form == .name { for token in tokens { at[sentence][token] = entity } } else { at[sentence][head] = entity }
+        entries[entity].last = (sentence, head)
+    }
+
+    // MARK: Names
+
+    /// Groups the names of the document, longest first, so that a bare surname finds its bearer wherever he is introduced.
+    mutating func group(_ forms: [NameForm], scene: Scene) {
+        let settled = settledTypes(forms, scene: scene)
+        var owner = [Int](repeating: -1, count: forms.count)
+        let order = forms.indices.sorted {
+            (forms[$1].key.count, $0) < (forms[$0].key.count, $1)
+        }
+        var fullNameCounts: [Int: Int] = [:]
+        for index in order where settled[index] != .person || forms[index].key.count > 1 {
+            let form = forms[index]
+            let entity = match(form, type: settled[index]) ?? open(form, type: settled[index])
+            owner[index] = entity
+            note(form, in: entity)
+            fullNameCounts[entity, default: 0] += 1
+        }
+        // Single words in order of the text: to a bearer of that name, the one told of most.
+        for index in forms.indices where owner[index] < 0 {
+            let form = forms[index]
+            owner[index] = single(form, counts: fullNameCounts) ?? open(form, type: settled[index])
+            note(form, in: owner[index])
+        }
+        for (index, form) in forms.enumerated() {
+            mention(
+                owner[index], scene, sentence: form.sentence, tokens: form.tokens.lowerBound...(form.tokens.upperBound - 1),
+                head: form.tokens.lowerBound, form: .name)
+            // The title is part of the nominal: trees make it the head now and then.
+            let clauses = scene.sentences[form.sentence]
+            var before = form.tokens.lowerBound - 1
+            while before >= 0, !form.titles.isEmpty, form.titles.contains(clauses.forms[before]) || clauses.forms[before] == ".",
+                scene.isCapital(clauses, before) || clauses.forms[before] == "."
+            {
+                if at[form.sentence][before] < 0 { at[form.sentence][before] = owner[index] }
+                before -= 1
+            }
+        }
+        recover(scene: scene)
+        for entity in entries.indices {
+            entries[entity].last = (-1, -1)
+            entries[entity].mentions.sort { $0.range.lowerBound < $1.range.lowerBound }
+        }
+        let people = entries.indices.filter { entries[$0].kind == .person }
+        protagonist = people.max {
+            (entries[$0].mentions.count, -entries[$0].mentions[0].range.lowerBound)
+                < (entries[$1].mentions.count, -entries[$1].mentions[0].range.lowerBound)
+        }
+    }
+
+    /// Surnames and places of the document that the tagger passed over where they stand again.
+    private mutating func recover(scene: Scene) {
+        var byWord: [String: Int] = [:]
+        for (index, entry) in entries.enumerated() {
+            for key in entry.keys where entry.kind == .person || key.count == 1 {
+                let word = key.last!
+                if let other = byWord[word], entries[other].mentions.count >= entry.mentions.count { continue }
+                byWord[word] = index
+            }
+        }
+        for clauses in scene.sentences where clauses.block != .heading && clauses.block != .subheading {
+            for token in clauses.tokens.indices
+            where at[clauses.number][token] < 0 && clauses.tokens[token].upos == .propn && scene.isCapital(clauses, token) {
+                guard let entity = byWord[Fold.word(clauses.tokens[token].form)] else { continue }
+                mention(entity, scene, sentence: clauses.number, tokens: token...token, head: token, form: .name)
+            }
+        }
+    }
+
+    /// The type of each name, settled over the document: its own cues first, then the vote of all its occurrences.
+    private func settledTypes(_ forms: [NameForm], scene: Scene) -> [NameType] {
+        var votes: [[String]: [NameType: Int]] = [:]
+        for form in forms {
+            let clauses = scene.sentences[form.sentence]
+            var type = form.type
+            var weight = 1
+            if let cue = cue(form, clauses: clauses, scene: scene) { type = cue; weight = 4 }
+            votes[form.key, default: [:]][type, default: 0] += weight
+            if type == .person, form.key.count > 1 { votes[[form.key.last!], default: [:]][.person, default: 0] += 1 }
+        }
+        return forms.map { form in
+            if form.type == .court || form.type == .party { return form.type }
+            let counts = votes[form.key] ?? [:]
+            let best = counts.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }
+            return best?.key ?? form.type
+        }
+    }
+
+    private func cue(_ form: NameForm, clauses: Clauses, scene: Scene) -> NameType? {
+        if !form.titles.isEmpty { return .person }
+        if form.type == .court { return .court }
+        let after = form.tokens.upperBound
+        if after + 1 < clauses.tokens.count, clauses.forms[after] == ",", let age = Int(clauses.forms[after + 1]),
+            (10...110).contains(age),
+            after + 2 >= clauses.tokens.count || clauses.isPunctuation(after + 2)
+        {
+            return .person
+        }
+        if after < clauses.tokens.count, clauses.forms[after] == "said" || clauses.forms[after] == "told", form.key.count > 1,
+            form.type != .organisation
+        {
+            return .person
+        }
+        if form.key.count > 1, scene.lexicon.genders[form.key[0]] != nil, form.type != .organisation { return .person }
+        if scene.lexicon.places.isCountry(form.key.joined(separator: " ")) { return .place }
+        if form.key.count == 3, form.key[1] == "of", ["republic", "kingdom", "state"].contains(form.key[0]) { return .place }
+        // "Norland's supreme court", "Norland's president": what has a court or a government is a place.
+        if form.key.count == 1, after + 1 < clauses.tokens.count,
+            clauses.tokens[after].xpos == "POS" || clauses.forms[after] == "’s"
+        {
+            var head = after + 1
+            while head + 1 < clauses.tokens.count, head - after < 5,
+                clauses.tokens[head].upos == .adj || clauses.relation(head) == "compound"
+            { head += 1 }
+            if [
+                "court", "tribunal", "president", "parliament", "government", "capital", "police", "king", "constitution",
+                "economy", "supreme", "prime", "army", "congress", "border", "people",
+            ].contains(clauses.forms[head]) {
+                return .place
+            }
+        }
+        let before = form.tokens.lowerBound - 1
+        if before >= 0, clauses.isClass(before, .official) || clauses.isClass(before, .kin), !scene.isCapital(clauses, before),
+            form.key.count > 1
+        {
+            return .person
+        }
+        return nil
+    }
+
+    private static func kind(_ type: NameType) -> CaseActor.Kind {
+        switch type {
+        case .person: .person
+        case .place, .prison: .place
+        case .court: .authority
+        default: .organisation
+        }
+    }
+
+    private mutating func open(_ form: NameForm, type: NameType) -> Int {
+        var entry = Entry(kind: EntityBook.kind(type))
+        entry.isCourt = type == .court
+        entries.append(entry)
+        return entries.count - 1
+    }
+
+    private mutating func note(_ form: NameForm, in entity: Int) {
+        if !entries[entity].keys.contains(form.key) { entries[entity].keys.append(form.key) }
+        entries[entity].names[form.text, default: 0] += 1
+        for title in form.titles where !entries[entity].honorifics.contains(title) { entries[entity].honorifics.append(title) }
+    }
+
+    /// The entity that a name of several words (or of no person) belongs to.
+    private func match(_ form: NameForm, type: NameType) -> Int? {
+        let kind = EntityBook.kind(type)
+        var fits: [Int] = []
+        for (index, entry) in entries.enumerated()
+        where entry.kind == kind || (kind != .person && entry.kind != .person && entry.keys.contains(form.key)) {
+            for key in entry.keys
+            where kind == .person ? EntityBook.samePerson(key, form.key) : EntityBook.sameBody(key, form.key) {
+                fits.append(index)
+                break
+            }
+        }
+        return fits.count == 1 || (fits.count > 1 && fits.contains { entries[$0].keys.contains(form.key) })
+            ? fits.first { entries[$0].keys.contains(form.key) } ?? fits[0] : nil
+    }
+
+    /// Two full names of one person: the same surname (or nearly) and first names that do not contradict.
+    static func samePerson(_ a: [String], _ b: [String]) -> Bool {
+        if a == b { return true }
+        guard a.count > 1, b.count > 1 else { return false }
+        let (long, short) = a.count >= b.count ? (a, b) : (b, a)
+        let sameEnd = long.last! == short.last! || Fold.nearly(long.last!, short.last!)
+        if sameEnd {
+            let firsts = long.dropLast()
+            return short.dropLast().allSatisfy { word in
+                firsts.contains {
+                    $0 == word || (word.count <= 2 && $0.first == word.first) || ($0.count <= 2 && $0.first == word.first)
+                }
+            }
+        }
+        // "Wan Azizah" and "Wan Azizah Wan Ismail"; "Ricardo Pérez" and "Ricardo Pérez Manrique".
+        return short.count > 1 && Array(long.prefix(short.count)) == short
+    }
+
+    private static let small: Set<String> = ["of", "the", "for", "and", "in", "de", "del"]
+
+    static func sameBody(_ a: [String], _ b: [String]) -> Bool {
+        if a == b { return true }
+        let (long, short) = a.count >= b.count ? (a, b) : (b, a)
+        if short.count > 1, Array(long.prefix(short.count)) == short, long[short.count] == "of" || long[short.count] == "for" {
+            return true
+        }
+        if short.count > 1, Array(long.suffix(short.count)) == short, long.count == short.count + 1 { return false }
+        if short.count == 1, long.count == 3, long[1] == "of",
+            ["republic", "kingdom", "state", "federation", "union", "commonwealth"].contains(long[0]), long[2] == short[0]
+        {
+            return true
+        }
+        let x = Set(a).subtracting(small)
+        return x.count > 2 && x == Set(b).subtracting(small)
+    }
+
+    /// The entity that a single word names: a person by surname or first name, a body or place by the same word.
+    private func single(_ form: NameForm, counts: [Int: Int]) -> Int? {
+        guard let word = form.key.last else { return nil }
+        let isMale = form.titles.compactMap {
+            EntityBook.maleTitles.contains($0) ? true : EntityBook.femaleTitles.contains($0) ? false : nil
+        }.first
+        var fits: [(entity: Int, score: Int)] = []
+        for (index, entry) in entries.enumerated() {
+            var score = 0
+            for key in entry.keys {
+                if key == form.key { score = max(score, 8) }
+                guard entry.kind == .person else { continue }
+                if key.last == word {
+                    score = max(score, 6)
+                } else if key.count > 1, key.first == word {
+                    score = max(score, 5)
+                } else if key.count > 2, key.contains(word) {
+                    score = max(score, 4)
+                } else if key.contains(where: { $0 != word && Fold.nearly($0, word) }) {
+                    score = max(score, 2)
+                }
+            }
+            guard score > 0 else { continue }
+            if let isMale, entry.kind == .person {
+                if entry.genderIsSure, entry.gender == !isMale { continue }
+                if entry.gender == isMale { score += 1 }
+            }
+            fits.append((index, score * 1000 + min(counts[index] ?? 0, 900)))
+        }
+        return fits.max { ($0.score, $1.entity) < ($1.score, $0.entity) }?.entity
+    }
+
+    static let maleTitles: Set<String> = [
+        "mr", "mr.", "herr", "monsieur", "don", "señor", "senor", "sir", "lord", "king", "prince", "sultan", "pope", "emperor",
+    ]
+    static let femaleTitles: Set<String> = [
+        "mrs", "mrs.", "ms", "ms.", "miss", "madam", "madame", "mme", "frau", "señora", "senora", "doña", "dona", "dame", "lady",
+        "queen", "princess",
+    ]
+}

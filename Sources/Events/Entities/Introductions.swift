@@ -1,0 +1,308 @@
+import CaseModel
+import Language
+
+/// What the text says of a name where it names it: roles, ages, kin, acronyms, second names.
+extension EntityBook {
+    mutating func readIntroductions(_ forms: [NameForm], scene: Scene) {
+        for form in forms {
+            let clauses = scene.sentences[form.sentence]
+            guard let entity = entity(form.sentence, form.tokens.lowerBound) else { continue }
+            readAcronym(form, entity: entity, clauses: clauses)
+            readSecondName(form, entity: entity, clauses: clauses)
+            guard entries[entity].kind == .person else { continue }
+            readGender(form, entity: entity, scene: scene)
+            readBefore(form, entity: entity, clauses: clauses, scene: scene)
+            readAfter(form, entity: entity, clauses: clauses, scene: scene)
+        }
+    }
+
+    private mutating func readGender(_ form: NameForm, entity: Int, scene: Scene) {
+        for title in form.titles {
+            if EntityBook.maleTitles.contains(title) { entries[entity].gender = true; entries[entity].genderIsSure = true }
+            if EntityBook.femaleTitles.contains(title) { entries[entity].gender = false; entries[entity].genderIsSure = true }
+        }
+        if entries[entity].gender == nil, form.key.count > 1, let male = scene.lexicon.genders[form.key[0]] {
+            entries[entity].gender = male
+        }
+        for title in form.titles where scene.lexicon.word(title).classes.has(.official) {
+            addRole(
+                title, head: title, former: false, owner: nil, entity: entity,
+                passage: scene.sentences[form.sentence].bytes(form.tokens.lowerBound...form.tokens.lowerBound))
+        }
+    }
+
+    /// "former president Jana Vost", "her brother, Pavo Vost", "the tribunal's president, Ilse Orn".
+    private mutating func readBefore(_ form: NameForm, entity: Int, clauses: Clauses, scene: Scene) {
+        var end = form.tokens.lowerBound - 1
+        while end >= 0,
+            clauses.forms[end] == "."
+                || (clauses.isClass(end, .title) && scene.isCapital(clauses, end) && form.titles.contains(clauses.forms[end]))
+        {
+            end -= 1
+        }
+        guard end >= 0 else { return }
+        var isApposition = false
+        if clauses.forms[end] == "," {
+            isApposition = true
+            end -= 1
+        }
+        guard end >= 0,
+            clauses.isClass(end, .official) || clauses.isClass(end, .kin) || clauses.isClass(end, .person)
+                || clauses.isClass(end, .spokes)
+        else {
+            // "the president of the tribunal, Ilse Orn", "a lawyer for the families, Ilva Vost".
+            if isApposition { readLongApposition(form, entity: entity, end: end, clauses: clauses, scene: scene) }
+            return
+        }
+        guard at[form.sentence][end] < 0 || at[form.sentence][end] == entity else { return }
+        var low = end
+        while low > 0, end - low < 7 {
+            let upos = clauses.tokens[low - 1].upos
+            guard
+                upos == .noun || upos == .adj || upos == .propn || clauses.forms[low - 1] == "-"
+                    || clauses.tokens[low - 1].xpos == "VBN"
+                    || clauses.forms[low - 1] == "then" || clauses.forms[low - 1] == "ex"
+            else { break }
+            low -= 1
+        }
+        var owner: Int?
+        var hasDeterminer = false
+        if low > 0 {
+            let mark = low - 1
+            if clauses.tokens[mark].xpos == "POS" || clauses.forms[mark] == "’s", mark > 0 {
+                owner = self.entity(form.sentence, mark - 1)
+                hasDeterminer = true
+            } else if clauses.tokens[mark].xpos == "PRP$" {
+                hasDeterminer = true
+            } else if clauses.tokens[mark].upos == .det {
+                hasDeterminer = true
+            }
+        }
+        if isApposition, !hasDeterminer, low > 0 { return }
+        if isApposition, low > 1, clauses.forms[low - 1] == ",", !hasDeterminer { return }
+        take(title: low...end, entity: entity, owner: owner, clauses: clauses, scene: scene)
+        if owner == nil, low > 0, clauses.tokens[low - 1].xpos == "PRP$" { pendingKin.append((form.sentence, end, entity)) }
+    }
+
+    private mutating func readLongApposition(_ form: NameForm, entity: Int, end: Int, clauses: Clauses, scene: Scene) {
+        // Go back to the determiner that opens the phrase, over "of" and "for" phrases only.
+        var low = end
+        var steps = 0
+        while low >= 0, steps < 14 {
+            let token = clauses.tokens[low]
+            if token.upos == .verb || token.upos == .punct || token.upos == .sconj || token.upos == .cconj || token.upos == .aux {
+                return
+            }
+            if token.upos == .det || token.xpos == "PRP$", low + 1 < end,
+                let head = (low + 1...end).first(where: {
+                    clauses.isClass($0, .official) || clauses.isClass($0, .spokes) || clauses.isClass($0, .kin)
+                }),
+                head < end, ["of", "for", "at", "in", "to"].contains(clauses.forms[head + 1]), at[form.sentence][head] < 0
+            {
+                if low > 0,
+                    !(clauses.isPunctuation(low - 1) || low == 0 || clauses.tokens[low - 1].upos == .sconj
+                        || clauses.tokens[low - 1].upos == .cconj || clauses.tokens[low - 1].upos == .verb
+                        || clauses.tokens[low - 1].upos == .adp)
+                {
+                    return
+                }
+                take(title: (low + 1)...end, head: head, entity: entity, owner: nil, clauses: clauses, scene: scene)
+                return
+            }
+            low -= 1
+            steps += 1
+        }
+    }
+
+    /// "Carlo Ruden, a lawyer who …", "Hessa Quor, 46,", "Ines Valk, the executive director of Rights Watch".
+    private mutating func readAfter(_ form: NameForm, entity: Int, clauses: Clauses, scene: Scene) {
+        var next = form.tokens.upperBound
+        let count = clauses.tokens.count
+        if next + 1 < count, clauses.forms[next] == "(", let age = Int(clauses.forms[next + 1]), (5...110).contains(age) {
+            addAge(age, entity)
+        }
+        guard next + 1 < count, clauses.forms[next] == "," else { return }
+        next += 1
+        if let age = Int(clauses.forms[next]), (1...110).contains(age),
+            next + 1 >= count || clauses.isPunctuation(next + 1) || clauses.forms[next + 1] == "and"
+        {
+            addAge(age, entity)
+            guard next + 2 < count, clauses.forms[next + 1] == "," else { return }
+            next += 2
+        }
+        if clauses.forms[next] == "now", next + 1 < count, let age = Int(clauses.forms[next + 1]) { addAge(age, entity); return }
+        guard next < count else { return }
+        let start = next
+        var low = next
+        var owner: Int?
+        if clauses.tokens[low].upos == .det || clauses.tokens[low].xpos == "PRP$" { low += 1 }
+        // "Lissa Vost, the prisoner's daughter".
+        if let mark = (low..<min(low + 6, count)).first(where: { clauses.tokens[$0].xpos == "POS" || clauses.forms[$0] == "’s" }),
+            mark + 1 < count,
+            (low..<mark).allSatisfy({
+                clauses.isNominal($0) || clauses.tokens[$0].upos == .adj || clauses.tokens[$0].upos == .adp
+                    || clauses.tokens[$0].upos == .det
+            })
+        {
+            owner = self.entity(form.sentence, mark - 1)
+            low = mark + 1
+        }
+        var head: Int?
+        var look = low
+        while look < count, look - low < 9 {
+            let upos = clauses.tokens[look].upos
+            guard
+                upos == .noun || upos == .adj || upos == .propn || upos == .adv || upos == .num || clauses.forms[look] == "-"
+                    || clauses.tokens[look].xpos == "VBN" || clauses.tokens[look].xpos == "VBG"
+            else { break }
+            if clauses.isClass(look, .official) || clauses.isClass(look, .kin) || clauses.isClass(look, .person)
+                || clauses.isClass(look, .spokes)
+            {
+                head = look
+            }
+            look += 1
+        }
+        guard let head, at[form.sentence][head] < 0 || at[form.sentence][head] == entity else { return }
+        var end = head
+        if head + 1 < count, ["of", "for", "at", "in", "from", "to"].contains(clauses.forms[head + 1]) {
+            var stop = head + 1
+            while stop < count, !clauses.isPunctuation(stop), clauses.tokens[stop].upos != .verb,
+                clauses.tokens[stop].upos != .aux, clauses.tokens[stop].xpos != "WP", clauses.tokens[stop].xpos != "WDT",
+                stop - head < 10
+            {
+                if clauses.isNominal(stop) { end = stop }
+                stop += 1
+            }
+        }
+        take(title: low...end, head: head, entity: entity, owner: owner, clauses: clauses, scene: scene)
+        if owner == nil, clauses.tokens[start].xpos == "PRP$" { pendingKin.append((form.sentence, head, entity)) }
+    }
+
+    /// Notes that the words name the entity's role, or its tie to kin, and that they stand for the entity.
+    private mutating func take(
+        title: ClosedRange<Int>, head: Int? = nil, entity: Int, owner: Int?, clauses: Clauses, scene: Scene
+    ) {
+        let head = head ?? title.upperBound
+        let sentence = clauses.number
+        var low = title.lowerBound
+        var former = false
+        while low < head,
+            [
+                "former", "then", "ex", "-", "late", "one-time", "onetime", "acting", "jailed", "ousted", "deposed", "disgraced",
+                "outgoing", "retired", "incoming",
+            ].contains(clauses.forms[low])
+        {
+            if ["former", "then", "ex", "ousted", "deposed", "late", "onetime", "one-time"].contains(clauses.forms[low]) {
+                former = true
+            }
+            low += 1
+        }
+        let form = clauses.forms[head]
+        var lemma = clauses.tokens[head].lemma
+        var text = scene.words(clauses.bytes(low...title.upperBound))
+        for prefix in ["ex-", "then-", "former-"] where form.hasPrefix(prefix) {
+            former = true
+            lemma = String(lemma.hasPrefix(prefix) ? lemma.dropFirst(prefix.count) : lemma[...])
+            if text.lowercased().hasPrefix(prefix) { text = String(text.dropFirst(prefix.count)) }
+        }
+        if clauses.isClass(head, .male) { entries[entity].gender = true; entries[entity].genderIsSure = true }
+        if clauses.isClass(head, .female) { entries[entity].gender = false; entries[entity].genderIsSure = true }
+        mention(entity, scene, sentence: sentence, tokens: title, head: head, form: .nominal)
+        if clauses.isClass(head, .kin), !clauses.isClass(head, .official) || owner != nil {
+            if let owner, owner != entity { links.append(EntityLink(kind: .kin, from: owner, to: entity, word: lemma)) }
+            entries[entity].roleHeads.append((lemma, former, owner))
+            return
+        }
+        if let owner, entries[owner].isNamed, !text.contains(" of ") {
+            let name = entries[owner].names.min { ($1.value, $0.key) < ($0.value, $1.key) }!.key
+            text += " of " + name
+        }
+        addRole(text, head: lemma, former: former, owner: owner, entity: entity, passage: clauses.bytes(title))
+    }
+
+    mutating func addRole(_ text: String, head: String, former: Bool, owner: Int?, entity: Int, passage: Range<Int>) {
+        if !entries[entity].roleHeads.contains(where: { $0.lemma == head && $0.former == former }) {
+            entries[entity].roleHeads.append((head, former, owner))
+        }
+        guard !entries[entity].roles.contains(where: { $0.title.lowercased() == text.lowercased() }) else { return }
+        entries[entity].roles.append(.init(title: text, former: former, times: [], passage: passage))
+    }
+
+    private mutating func addAge(_ age: Int, _ entity: Int) {
+        if !entries[entity].ages.contains(age) { entries[entity].ages.append(age) }
+    }
+
+    /// "Meridian Court of Human Rights (MCHR)".
+    private mutating func readAcronym(_ form: NameForm, entity: Int, clauses: Clauses) {
+        let open = form.tokens.upperBound
+        guard open + 2 < clauses.tokens.count, clauses.forms[open] == "(", clauses.forms[open + 2] == ")" else { return }
+        let short = clauses.tokens[open + 1].form
+        guard (2...7).contains(short.utf8.count), short == short.uppercased(), short.contains(where: \.isLetter) else { return }
+        merge(acronym: open + 1, text: short, into: entity, sentence: form.sentence, clauses: clauses)
+    }
+
+    /// "the Civic Hearth party, known as Domova", "Coast Union, known in the Ves language as Kystunie".
+    private mutating func readSecondName(_ form: NameForm, entity: Int, clauses: Clauses) {
+        var look = form.tokens.upperBound
+        let count = clauses.tokens.count
+        while look < count, look - form.tokens.upperBound < 4,
+            clauses.isPunctuation(look) || clauses.forms[look] == "party"
+                || ["also", "or", "better", "locally"].contains(clauses.forms[look])
+        { look += 1 }
+        guard look + 1 < count, ["known", "called"].contains(clauses.forms[look]) else { return }
+        var after = look + 1
+        while after < count, after - look < 9, !(clauses.forms[after] == "as" || clauses.forms[look] == "called") { after += 1 }
+        if after < count, clauses.forms[after] == "as" { after += 1 }
+        while after < count, clauses.forms[after] == "the" || clauses.isPunctuation(after) && !clauses.forms[after].contains(".")
+        { after += 1 }
+        guard after < count, let other = self.entity(form.sentence, after) ?? openLoose(after, clauses: clauses), other != entity
+        else { return }
+        absorb(other, into: entity)
+    }
+
+    private mutating func openLoose(_ token: Int, clauses: Clauses) -> Int? {
+        guard clauses.tokens[token].upos == .propn else { return nil }
+        var entry = Entry(kind: .organisation)
+        entry.names[clauses.tokens[token].form] = 1
+        entry.keys = [[Fold.word(clauses.tokens[token].form)]]
+        entry.mentions = [.init(range: clauses.tokens[token].range, form: .name, sentence: clauses.number)]
+        entries.append(entry)
+        at[clauses.number][token] = entries.count - 1
+        return entries.count - 1
+    }
+
+    private mutating func merge(acronym token: Int, text: String, into entity: Int, sentence: Int, clauses: Clauses) {
+        if let other = self.entity(sentence, token), other != entity {
+            absorb(other, into: entity)
+        } else if let other = entries.indices.first(where: { $0 != entity && entries[$0].keys.contains([Fold.word(text)]) }) {
+            absorb(other, into: entity)
+        }
+        if entries[entity].names[text] == nil { entries[entity].names[text] = 1 }
+        if at[sentence][token] < 0 {
+            at[sentence][token] = entity
+            entries[entity].mentions.append(.init(range: clauses.tokens[token].range, form: .name, sentence: sentence))
+        }
+    }
+
+    /// Gives all that one entity has to another; the emptied one stays without mentions and is left out at the end.
+    mutating func absorb(_ other: Int, into entity: Int) {
+        entries[entity].names.merge(entries[other].names) { $0 + $1 }
+        entries[entity].keys += entries[other].keys.filter { !entries[entity].keys.contains($0) }
+        entries[entity].mentions += entries[other].mentions
+        entries[entity].roles += entries[other].roles
+        entries[entity].roleHeads += entries[other].roleHeads
+        for sentence in at.indices {
+            for token in at[sentence].indices where at[sentence][token] == other { at[sentence][token] = entity }
+        }
+        entries[other].mentions = []
+        entries[other].names = [:]
+        entries[other].keys = []
+        entries[other].roleHeads = []
+        entries[other].roles = []
+        links.removeAll { ($0.from == other && $0.to == entity) || ($0.to == other && $0.from == entity) }
+        for index in links.indices {
+            if links[index].from == other { links[index].from = entity }
+            if links[index].to == other { links[index].to = entity }
+        }
+    }
+}

@@ -1,0 +1,287 @@
+import Language
+
+/// A name as found, made comparable.
+struct NameForm: Hashable {
+    var sentence: Int
+    /// Tokens of the name itself, without titles.
+    var tokens: Range<Int>
+    var type: NameType
+    /// Lower-case titles before it ("mr", "judge").
+    var titles: [String]
+    /// Folded words.
+    var key: [String]
+    /// As it stands.
+    var text: String
+}
+
+/// Folding of words for comparing names: lower case, no accents, no possessive.
+enum Fold {
+    static func word(_ text: some StringProtocol) -> String {
+        var isPlain = true
+        for byte in text.utf8 where byte >= 0x80 { isPlain = false; break }
+        if isPlain {
+            var word = text.lowercased()
+            if word.hasSuffix("'s") { word.removeLast(2) }
+            return word
+        }
+        var result = ""
+        for scalar in text.lowercased().decomposedStringWithCanonicalMapping.unicodeScalars
+        where !scalar.properties.isDiacritic {
+            switch scalar {
+            case "’", "‘": result.unicodeScalars.append("'")
+            case "ł": result += "l"
+            case "ø": result += "o"
+            case "ß": result += "ss"
+            case "æ": result += "ae"
+            case "đ": result += "d"
+            case "ı": result += "i"
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        if result.hasSuffix("'s") { result.removeLast(2) }
+        return result
+    }
+
+    /// Whether two words differ by one letter (put in, left out, changed, or two swapped); words under five letters never do.
+    static func nearly(_ a: String, _ b: String) -> Bool {
+        let x = Array(a.unicodeScalars)
+        let y = Array(b.unicodeScalars)
+        guard min(x.count, y.count) >= 5, abs(x.count - y.count) <= 1, x.first == y.first else { return a == b }
+        var start = 0
+        while start < min(x.count, y.count), x[start] == y[start] { start += 1 }
+        var end = 0
+        while end < min(x.count, y.count) - start, x[x.count - 1 - end] == y[y.count - 1 - end] { end += 1 }
+        let left = max(x.count, y.count) - start - end
+        if left <= 1 { return true }
+        return left == 2 && x.count == y.count && x[start] == y[start + 1] && x[start + 1] == y[start]
+    }
+}
+
+extension Scene {
+    /// Names of all sentences, bodies found by their head words, cleaned of articles and titles.
+    func nameForms() -> [NameForm] {
+        var forms: [NameForm] = []
+        for clauses in sentences where clauses.block != .heading && clauses.block != .subheading {
+            forms += names(of: clauses)
+        }
+        return forms
+    }
+
+    private func names(of clauses: Clauses) -> [NameForm] {
+        var spans = bodies(of: clauses)
+        for name in clauses.names where !spans.contains(where: { $0.tokens.overlaps(name.tokens) }) {
+            spans += cleaned(name, in: clauses)
+        }
+        var covered = [Bool](repeating: false, count: clauses.tokens.count)
+        for span in spans { for token in span.tokens { covered[token] = true } }
+        spans += unseen(clauses, covered: covered)
+        spans.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
+        return spans
+    }
+
+    static let linking: Set<String> = ["of", "for", "on", "and", "the", "de", "del", "la", "y", "against", "in"]
+
+    /// Whether a token is written as part of a name.
+    func isCapital(_ clauses: Clauses, _ index: Int) -> Bool {
+        guard let first = clauses.tokens[index].form.unicodeScalars.first else { return false }
+        if first.properties.isUppercase { return true }
+        return first.properties.numericType != nil && clauses.forms[index].hasSuffix("th")
+    }
+
+    private static let courtWords: Set<String> = [
+        "constitutional", "supreme", "high", "appeal", "appeals", "appellate", "district", "criminal", "federal", "regional",
+        "electoral", "military", "administrative", "assize", "superior", "circuit", "magistrates", "crown", "county", "cassation",
+        "trial",
+        "review", "lower", "local", "civil", "commercial", "revolutionary", "people's",
+    ]
+    private static let courtMatters: Set<String> = ["appeal", "appeals", "cassation", "review", "justice", "audit"]
+
+    /// Bodies by their head word: "Inter-American Court of Human Rights", "constitutional court", "court of cassation".
+    private func bodies(of clauses: Clauses) -> [NameForm] {
+        var found: [NameForm] = []
+        let tokens = clauses.tokens
+        var next = 0
+        while next < tokens.count {
+            defer { next += 1 }
+            let isCourt = clauses.forms[next] == "court" || clauses.forms[next] == "tribunal" || clauses.forms[next] == "circuit"
+            guard isCourt || clauses.isClass(next, .body) || clauses.isClass(next, .court), !clauses.quoted[next] else {
+                continue
+            }
+            if isCapital(clauses, next), tokens[next].upos == .propn || tokens[next].upos == .noun || tokens[next].upos == .adj {
+                var low = next
+                while low > 0, isCapital(clauses, low - 1) || (tokens[low - 1].form == "-" && low > 1),
+                    tokens[low - 1].upos != .punct || tokens[low - 1].form == "-",
+                    !clauses.isClass(low - 1, .title) || clauses.forms[low - 1] == "general", tokens[low - 1].upos != .pron,
+                    tokens[low - 1].upos != .adp,
+                    tokens[low - 1].upos != .verb || low > 1
+                {
+                    if tokens[low - 1].upos == .det || tokens[low - 1].xpos == "POS" || tokens[low - 1].upos == .adv
+                        || tokens[low - 1].upos == .sconj
+                    {
+                        break
+                    }
+                    low -= 1
+                }
+                var high = next
+                var look = next + 1
+                while look < tokens.count {
+                    if isCapital(clauses, look), tokens[look].upos != .punct, tokens[look].upos != .pron,
+                        tokens[look].upos != .det
+                    {
+                        high = look; look += 1; continue
+                    }
+                    guard Scene.linking.contains(clauses.forms[look]), clauses.forms[look] != "in", look + 1 < tokens.count else {
+                        break
+                    }
+                    if clauses.forms[look] == "and", high == next { break }
+                    var after = look + 1
+                    if clauses.forms[after] == "the", after + 1 < tokens.count { after += 1 }
+                    guard isCapital(clauses, after), tokens[after].upos != .punct, clauses.forms[look] != "the" else { break }
+                    if clauses.forms[look] == "and", !clauses.isClass(after, .body) == false { break }
+                    if clauses.forms[look] == "on" || clauses.forms[look] == "for", Scene.isDayWord(clauses.forms[after]) {
+                        break
+                    }
+                    high = after
+                    look = after + 1
+                }
+                while low < next, Scene.isDayWord(clauses.forms[low]) || clauses.forms[low] == "the" { low += 1 }
+                let single = low == high
+                if single, !isCourt || next == 0 { continue }
+                if single, isCourt { continue }
+                found.append(
+                    form(
+                        clauses, low..<(high + 1),
+                        type: isCourt || clauses.isClass(next, .court) ? .court : type(of: clauses, next), titles: []))
+                next = max(next, high)
+            } else if isCourt {
+                var low = next
+                while low > 0,
+                    Scene.courtWords.contains(clauses.forms[low - 1])
+                        || (low < next && isCapital(clauses, low - 1) && tokens[low - 1].upos == .propn)
+                {
+                    low -= 1
+                }
+                var high = next
+                if next + 2 < tokens.count, clauses.forms[next + 1] == "of", Scene.courtMatters.contains(clauses.forms[next + 2])
+                {
+                    high = next + 2
+                }
+                guard low < next || high > next else { continue }
+                // "a trial court", "lower courts" describe; "the constitutional court" names.
+                let weak = [
+                    "trial", "lower", "local", "high", "appeals", "appeal", "district", "federal", "regional", "military",
+                    "civil", "criminal",
+                ]
+                if high == next, weak.contains(clauses.forms[low]), low > 0,
+                    clauses.forms[low - 1] == "a" || clauses.forms[low - 1] == "an"
+                {
+                    continue
+                }
+                found.append(form(clauses, low..<(high + 1), type: .court, titles: []))
+                next = high
+            }
+        }
+        return found
+    }
+
+    static func isDayWord(_ form: String) -> Bool {
+        [
+            "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april",
+            "may",
+            "june", "july", "august", "september", "october", "november", "december", "christmas", "easter",
+        ].contains(form)
+    }
+
+    private func type(of clauses: Clauses, _ head: Int) -> NameType {
+        ["party", "union", "league", "alliance", "movement", "front", "coalition"].contains(clauses.forms[head])
+            ? .party : .organisation
+    }
+
+    func form(_ clauses: Clauses, _ tokens: Range<Int>, type: NameType, titles: [String]) -> NameForm {
+        let range = clauses.tokens[tokens.lowerBound].range.lowerBound..<clauses.tokens[tokens.upperBound - 1].range.upperBound
+        return NameForm(
+            sentence: clauses.number, tokens: tokens, type: type, titles: titles,
+            key: tokens.compactMap { clauses.isPunctuation($0) ? nil : Fold.word(clauses.tokens[$0].form) }, text: words(range))
+    }
+
+    /// A name of the tagger without article, titles and possessive; "Ricardo Pérez of Peru" is two.
+    private func cleaned(_ name: NameSpan, in clauses: Clauses) -> [NameForm] {
+        var low = name.tokens.lowerBound
+        var high = name.tokens.upperBound
+        var titles: [String] = []
+        func trimEnd() {
+            while high > low,
+                clauses.tokens[high - 1].xpos == "POS" || clauses.isPunctuation(high - 1) && clauses.forms[high - 1] != "."
+                    || clauses.forms[high - 1] == "'s" || clauses.forms[high - 1] == "’s"
+            { high -= 1 }
+        }
+        trimEnd()
+        while low < high {
+            let form = clauses.forms[low]
+            if clauses.tokens[low].upos == .det || form == "the" || clauses.isPunctuation(low) { low += 1; continue }
+            if high - low > 1, name.type == .person || name.type == .miscellaneous || name.type == .office,
+                clauses.isClass(low, .title) || clauses.isClass(low, .official) || form == "former"
+            {
+                titles.append(form)
+                low += 1
+                if low < high, clauses.forms[low] == "." { low += 1 }
+                continue
+            }
+            break
+        }
+        guard low < high else { return [] }
+        if name.type == .person {
+            // Parts of the name that the tagger left outside.
+            while low > 0, clauses.tokens[low - 1].upos == .propn, isCapital(clauses, low - 1), !clauses.isClass(low - 1, .title),
+                !clauses.isClass(low - 1, .official),
+                !Scene.isDayWord(clauses.forms[low - 1]), clauses.forms[low - 1].count > 1, high - low < 3,
+                !clauses.names.contains(where: { $0.tokens.contains(low - 1) })
+            { low -= 1 }
+            while high < clauses.tokens.count, clauses.tokens[high].upos == .propn, isCapital(clauses, high),
+                !Scene.isDayWord(clauses.forms[high]), high - low < 4,
+                clauses.relation(high).hasPrefix("flat"), !clauses.names.contains(where: { $0.tokens.contains(high) })
+            { high += 1 }
+        }
+        // Titles that the tagger left outside.
+        var before = low - 1
+        while before >= 0, clauses.forms[before] == "." { before -= 1 }
+        while before >= 0, clauses.isClass(before, .title), isCapital(clauses, before), titles.count < 4 {
+            titles.append(clauses.forms[before])
+            before -= 1
+        }
+        if !(low..<high).contains(where: { isCapital(clauses, $0) }) { return [] }
+        if high - low == 1, Scene.isDayWord(clauses.forms[low]) { return [] }
+        var type = name.type
+        let forms = (low..<high).map { clauses.forms[$0] }
+        if lexicon.places.isCountry(forms.joined(separator: " ")) { type = .place }
+        if high - low == 1,
+            clauses.tokens[low].upos == .adj
+                || (clauses.tokens[low].upos == .propn && lexicon.places.country(forms[0]) != nil
+                    && !lexicon.places.isCountry(forms[0]) && clauses.relation(low) == "amod")
+        {
+            return []
+        }
+        if type == .miscellaneous || type == .place || type == .organisation, !titles.isEmpty { type = .person }
+        return [form(clauses, low..<high, type: type, titles: titles)]
+    }
+
+    /// Capitalised proper nouns after a person's title that the tagger did not see: "Mr Velk", "Judge Rohan Ask".
+    private func unseen(_ clauses: Clauses, covered: [Bool]) -> [NameForm] {
+        var found: [NameForm] = []
+        var index = 1
+        while index < clauses.tokens.count {
+            defer { index += 1 }
+            guard !covered[index], clauses.tokens[index].upos == .propn, isCapital(clauses, index) else { continue }
+            var before = index - 1
+            if clauses.forms[before] == ".", before > 0 { before -= 1 }
+            guard clauses.isClass(before, .title), isCapital(clauses, before), !covered[before] else { continue }
+            var high = index + 1
+            while high < clauses.tokens.count, !covered[high], clauses.tokens[high].upos == .propn, isCapital(clauses, high) {
+                high += 1
+            }
+            found.append(form(clauses, index..<high, type: .person, titles: [clauses.forms[before]]))
+            index = high
+        }
+        return found
+    }
+}

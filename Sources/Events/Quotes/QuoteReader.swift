@@ -1,0 +1,288 @@
+import CaseModel
+import Language
+
+/// Tells quotations apart and finds who speaks: by the verb of saying after, before, or around them, else by the quotation that
+/// they go on. Whom nothing names stays unknown.
+struct QuoteReader {
+    let scene: Scene
+    let book: EntityBook
+    let marked: [Marked]
+
+    private struct Word {
+        var sentence: Int
+        var token: Int
+    }
+    private struct Found {
+        var speaker: Int?
+        var words: Range<Int>?
+        var cue: Range<Int>
+    }
+
+    func read() -> [QuoteMention] {
+        var quotes: [QuoteMention] = []
+        var founds: [Found?] = []
+        let words = wordsByBlock()
+        for (number, one) in marked.enumerated() {
+            let block = words[one.block] ?? []
+            let before = number > 0 && marked[number - 1].block == one.block ? marked[number - 1].outer.upperBound : -1
+            let after =
+                number + 1 < marked.count && marked[number + 1].block == one.block ? marked[number + 1].outer.lowerBound : Int.max
+            founds.append(cue(one, block, from: before, to: after))
+        }
+        for (number, one) in marked.enumerated() {
+            let sentence = scene.sentences.lastIndex { $0.range.lowerBound <= one.inner.lowerBound } ?? 0
+            let form = form(one)
+            var found = founds[number]
+            if found == nil, form == .direct { found = borrowed(number, founds, words) }
+            if found == nil, form == nil || (form == .partial && scene.text[one.inner].filter { $0 == 0x20 }.count < 4) {
+                continue
+            }
+            if let have = found, founds[number] == nil { founds[number] = have }
+            quotes.append(
+                QuoteMention(
+                    form: form ?? .partial, range: trimmed(one.inner), sentence: sentence, speaker: found?.speaker,
+                    speakerWords: found?.words,
+                    cue: found?.cue))
+        }
+        return quotes
+    }
+
+    /// Words between the marks without the spaces at their ends.
+    private func trimmed(_ range: Range<Int>) -> Range<Int> {
+        var low = range.lowerBound
+        var high = range.upperBound
+        while low < high, scene.text[low] <= 0x20 { low += 1 }
+        while high > low, scene.text[high - 1] <= 0x20 { high -= 1 }
+        return low..<high
+    }
+
+    private func wordsByBlock() -> [Int: [Word]] {
+        var words: [Int: [Word]] = [:]
+        for clauses in scene.sentences {
+            words[clauses.blockNumber, default: []] += clauses.tokens.indices.map { Word(sentence: clauses.number, token: $0) }
+        }
+        return words
+    }
+
+    /// Direct when it stands as a sentence of its own, partial when woven into another's; nil for a word or two in scare quotes.
+    private func form(_ one: Marked) -> Quote.Form? {
+        let text = scene.words(trimmed(one.inner))
+        guard let first = text.unicodeScalars.first(where: { $0.properties.isAlphabetic || $0.properties.numericType != nil })
+        else { return nil }
+        let count = text.split(separator: " ").count
+        let ends = text.last.map { ".,?!…—-".contains($0) } ?? false
+        if first.properties.isUppercase || text.hasPrefix("...") || text.hasPrefix("…"), ends || count > 4 || !one.isClosed {
+            return .direct
+        }
+        if ends, count > 6 { return .direct }
+        if count >= 2 { return .partial }
+        return ends ? .partial : nil
+    }
+
+    // MARK: The verb of saying
+
+    private func cue(_ one: Marked, _ block: [Word], from: Int, to: Int) -> Found? {
+        let after = block.filter { start($0) >= one.outer.upperBound && start($0) < to }
+        let before = block.filter { start($0) < one.outer.lowerBound && start($0) >= from }
+        if let found = cueAfter(one, after) { return found }
+        if let found = cueBefore(one, before) { return found }
+        return nil
+    }
+
+    private func start(_ word: Word) -> Int { scene.sentences[word.sentence].tokens[word.token].range.lowerBound }
+    private func form(_ word: Word) -> String { scene.sentences[word.sentence].forms[word.token] }
+    private func isVerbOfSaying(_ word: Word) -> Bool {
+        let clauses = scene.sentences[word.sentence]
+        guard clauses.isClass(word.token, .say) else { return false }
+        let upos = clauses.tokens[word.token].upos
+        return upos == .verb || upos == .aux
+            || ["said", "says", "told", "added", "wrote", "asked", "tweeted"].contains(clauses.forms[word.token])
+    }
+
+    /// ",” said the judge", ",” she told reporters": within the words that end the quotation's sentence.
+    private func cueAfter(_ one: Marked, _ words: [Word]) -> Found? {
+        let closing = lastVisible(one.inner)
+        guard closing != 0x2E || words.first.map({ isContinuation($0) }) ?? false else { return nil }
+        var reach = 0
+        for (offset, word) in words.enumerated() {
+            let form = form(word)
+            if form == "." || form == ";" || form == "\n" { return nil }
+            if form == "according", offset + 2 < words.count { return nominal(Array(words[(offset + 1)...]), cue: word, skip: 1) }
+            if isVerbOfSaying(word) {
+                // "… ,” the judge said": the nominal stands before; "… ,” said the judge": after.
+                let lead = words[..<offset].filter { !scene.sentences[$0.sentence].isPunctuation($0.token) }
+                if lead.isEmpty || lead.allSatisfy({ scene.sentences[$0.sentence].tokens[$0.token].upos == .adv }) {
+                    if let found = nominal(Array(words[(offset + 1)...]), cue: word) { return found }
+                    return subject(of: word, within: words)
+                }
+                return subject(of: word, within: words) ?? nominal(Array(lead), cue: word)
+            }
+            reach += 1
+            if reach > 16 { return nil }
+        }
+        return nil
+    }
+
+    private func lastVisible(_ range: Range<Int>) -> UInt8 {
+        var at = range.upperBound - 1
+        while at > range.lowerBound, scene.text[at] <= 0x20 { at -= 1 }
+        return scene.text[at]
+    }
+
+    /// Whether what follows a full stop inside the marks goes on the same sentence: it starts small.
+    private func isContinuation(_ word: Word) -> Bool {
+        let byte = scene.text[start(word)]
+        return byte >= 0x61 && byte <= 0x7A
+    }
+
+    /// "the minister said: “…”", "the judge called it “…”": the last verb of saying before the marks in the same sentence.
+    private func cueBefore(_ one: Marked, _ words: [Word]) -> Found? {
+        guard let last = words.last else { return nil }
+        // A new sentence begins inside the marks: the words before end with a full stop unless they lead in.
+        let lead = form(last)
+        if lead == "." || lead == "?" || lead == "!" { return nil }
+        let sentenceStart =
+            words.lastIndex { [".", "?", "!"].contains(form($0)) && scene.sentences[$0.sentence].tokens.count == $0.token + 1 }
+            .map { $0 + 1 } ?? 0
+        let mine = Array(words[sentenceStart...])
+        for (offset, word) in mine.enumerated().reversed() {
+            if form(word) == "according", offset + 2 < mine.count {
+                return nominal(Array(mine[(offset + 1)...]), cue: word, skip: 1)
+            }
+            guard isVerbOfSaying(word) else { continue }
+            if let found = subject(of: word, within: mine) { return found }
+            if let found = nominalBefore(Array(mine[..<offset]), cue: word) { return found }
+        }
+        return nil
+    }
+
+    // MARK: Who speaks
+
+    private func found(_ sentence: Int, _ token: Int, cue: Word) -> Found? {
+        let clauses = scene.sentences[sentence]
+        let phrase = clauses.phrase(token)
+        var speaker = book.entity(sentence, token)
+        if speaker == nil {
+            speaker = phrase.compactMap { clauses.relation($0) == "flat" || $0 == token ? book.entity(sentence, $0) : nil }.first
+        }
+        if clauses.tokens[token].upos == .pron, speaker == nil {
+            return Found(speaker: nil, words: nil, cue: scene.sentences[cue.sentence].tokens[cue.token].range)
+        }
+        return Found(speaker: speaker, words: clauses.bytes(phrase), cue: scene.sentences[cue.sentence].tokens[cue.token].range)
+    }
+
+    /// The subject that the tree gives a verb of saying, when it stands outside the marks.
+    private func subject(of word: Word, within words: [Word]) -> Found? {
+        let clauses = scene.sentences[word.sentence]
+        let predicate = clauses.predicate(at: word.token)
+        guard let subject = predicate.subject, !inMarks(clauses.tokens[subject].range.lowerBound), isSpeaker(clauses, subject)
+        else { return nil }
+        return found(word.sentence, subject, cue: word)
+    }
+
+    private func inMarks(_ byte: Int) -> Bool { marked.contains { $0.inner.contains(byte) } }
+
+    private func isSpeaker(_ clauses: Clauses, _ token: Int) -> Bool {
+        if book.entity(clauses.number, token) != nil { return true }
+        switch clauses.tokens[token].upos {
+        case .propn, .noun: return true
+        case .pron:
+            return !["it", "that", "which", "this", "what", "there"].contains(clauses.forms[token])
+                || clauses.forms[token] == "it"
+        default: return false
+        }
+    }
+
+    /// The nominal that starts a run of words: "Carlos Rivera, a lawyer", "the tribunal's president, Ilse Orn".
+    private func nominal(_ words: [Word], cue: Word, skip: Int = 0) -> Found? {
+        var last: Word?
+        for (offset, word) in words.dropFirst(skip).enumerated() {
+            let clauses = scene.sentences[word.sentence]
+            let upos = clauses.tokens[word.token].upos
+            if let entity = book.entity(word.sentence, word.token),
+                book.entries[entity].isNamed || book.entries[entity].kind == .person,
+                word.token + 1 >= clauses.tokens.count || clauses.tokens[word.token + 1].xpos != "POS"
+            {
+                // Of "DA leader John Steen" the name, not the party.
+                if clauses.relation(word.token) != "compound" || upos != .propn || clauses.tokens[word.token].head < 0
+                    || book.entity(word.sentence, clauses.tokens[word.token].head) == entity
+                {
+                    return found(word.sentence, word.token, cue: cue)
+                }
+            }
+            if upos == .noun || upos == .propn || upos == .pron { last = word }
+            let stops =
+                upos == .punct && !["'", "’", "-", "."].contains(clauses.forms[word.token]) || upos == .verb
+                || upos == .adp && clauses.forms[word.token] != "of" || upos == .sconj
+            if stops || offset > 9 {
+                break
+            }
+        }
+        return last.flatMap { found($0.sentence, $0.token, cue: cue) }
+    }
+
+    /// The nominal nearest before a verb.
+    private func nominalBefore(_ words: [Word], cue: Word) -> Found? {
+        // "Ines Valk, the head of Rights Watch in the region, wrote": behind a comma stands an apposition, and the speaker before it.
+        let order = words.last.map { form($0) == "," } ?? false ? words : words.reversed()
+        for word in order {
+            let clauses = scene.sentences[word.sentence]
+            if book.entity(word.sentence, word.token) != nil { return found(word.sentence, word.token, cue: cue) }
+            if clauses.tokens[word.token].upos == .noun, clauses.relation(word.token) != "compound" {
+                return found(word.sentence, word.token, cue: cue)
+            }
+        }
+        return nil
+    }
+
+    // MARK: Quotations without a verb of their own
+
+    /// The speaker of the quotation that this one goes on or leads into.
+    private func borrowed(_ number: Int, _ founds: [Found?], _ words: [Int: [Word]]) -> Found? {
+        let one = marked[number]
+        if number > 0, marked[number - 1].block == one.block, let before = founds[number - 1],
+            form(marked[number - 1]) == .direct || form(marked[number - 1]) == .partial
+        {
+            return before
+        }
+        if number + 1 < marked.count, marked[number + 1].block == one.block, let after = founds[number + 1],
+            form(marked[number + 1]) == .direct
+        {
+            return after
+        }
+        // "“…,” she said." and then a paragraph that is all quotation, or the words that lead in: "He went on:".
+        guard number > 0 || one.block > 0 else { return nil }
+        let block = words[one.block] ?? []
+        let outside = block.contains {
+            start($0) < one.outer.lowerBound
+                || start($0) >= one.outer.upperBound && scene.sentences[$0.sentence].tokens[$0.token].upos != .punct
+        }
+        if one.goesOn || (!outside && number > 0 && marked[number - 1].block == one.block - 1), number > 0,
+            let before = founds[number - 1], form(marked[number - 1]) == .direct
+        {
+            return before
+        }
+        if let lead = words[one.block - 1], let last = lead.last, form(last) == ":" || !outside,
+            marked.last(where: { $0.block == one.block - 1 }) == nil || form(last) == ":"
+        {
+            let sentence = scene.sentences[last.sentence]
+            if form(last) == ":",
+                let verb = sentence.tokens.indices.last(where: { isVerbOfSaying(Word(sentence: last.sentence, token: $0)) })
+            {
+                return subject(of: Word(sentence: last.sentence, token: verb), within: lead)
+            }
+        }
+        // A sentence before in the same paragraph that says somebody spoke: "He was angry. “…”" names nobody for sure, but "She sighed:" does.
+        return sentenceBefore(one, block)
+    }
+
+    private func sentenceBefore(_ one: Marked, _ block: [Word]) -> Found? {
+        let before = block.filter { start($0) < one.outer.lowerBound }
+        guard let last = before.last else { return nil }
+        let clauses = scene.sentences[last.sentence]
+        guard let verb = clauses.tokens.indices.first(where: { clauses.tokens[$0].relation == "root" }),
+            isVerbOfSaying(Word(sentence: last.sentence, token: verb))
+        else { return nil }
+        return subject(of: Word(sentence: last.sentence, token: verb), within: before)
+    }
+}

@@ -1,0 +1,172 @@
+import CaseModel
+import Language
+
+/// Which told event a noun or pronoun means: anaphors become links to their antecedents, acts get what they act on.
+extension EventReader {
+    /// Kinds that "the ruling", "the decision", "the order" may point back to.
+    private static let decisions: Set<EventKind> = [
+        .rule, .convict, .sentence, .annul, .restore, .uphold, .overrule, .suspend, .orderRelease, .orderDetention, .order,
+        .acquit, .dismiss,
+        .review, .pardon, .commute, .amnesty, .enact,
+    ]
+    private static let measures: Set<EventKind> = [.commute, .pardon, .amnesty, .enact, .order]
+
+    mutating func linkAnaphors() {
+        for index in drafts.indices where drafts[index].isNoun && drafts[index].isDefinite {
+            guard let antecedent = antecedent(of: index) else { continue }
+            join(index, antecedent)
+        }
+    }
+
+    private mutating func join(_ index: Int, _ other: Int) {
+        let chain = drafts[other].event.chain ?? other
+        drafts[other].event.chain = chain
+        drafts[index].event.chain = chain
+        // The same act told again is no second act.
+        if drafts[index].event.whens.isEmpty { drafts[index].event.passing = true }
+    }
+
+    /// The event that a definite noun means, told before it, else in the lead that follows a headline.
+    private func antecedent(of index: Int) -> Int? {
+        let draft = drafts[index]
+        var best: (score: Int, event: Int)?
+        for (other, candidate) in drafts.enumerated()
+        where other != index && !(candidate.isNoun && candidate.event.passing && candidate.event.chain == nil) {
+            guard candidate.event.modality == .asserted || candidate.event.modality == .reported else { continue }
+            let same = candidate.event.kind == draft.event.kind
+            let loose =
+                draft.event.kind == .rule && EventReader.decisions.contains(candidate.event.kind)
+                || draft.event.kind == .order && [.orderRelease, .orderDetention].contains(candidate.event.kind)
+                || draft.event.kind == .enact && EventReader.measures.contains(candidate.event.kind)
+                || draft.event.kind == .convict && candidate.event.kind == .sentence
+                || draft.event.kind == .arrest && candidate.event.kind == .detain
+                || draft.event.kind == .sentence && candidate.event.kind == .convict
+            guard same || loose else { continue }
+            guard agree(draft, candidate) else { continue }
+            let distance = draft.sentence - candidate.sentence
+            if distance < 0 && !same { continue }
+            if distance == 0, candidate.event.trigger.lowerBound > draft.event.trigger.lowerBound, !same { continue }
+            // Verbs within the noun's own clause are about it, not it.
+            if distance == 0, candidate.head == draft.carrier { continue }
+            var score = same ? 60 : 30
+            score -= distance >= 0 ? min(distance, 20) * (loose && !same ? 4 : 2) : 25 + min(-distance, 20)
+            if candidate.event.passing { score -= 8 }
+            if sharesPatient(draft, candidate) { score += 10 }
+            if sharesAgent(draft, candidate) { score += 10 }
+            if best == nil || score > best!.score { best = (score, other) }
+        }
+        return best?.event
+    }
+
+    /// Participants do not contradict.
+    private func agree(_ a: Draft, _ b: Draft) -> Bool {
+        for role in [ParticipantRole.agent, .patient] {
+            let x = Set(a.entities(role))
+            let y = Set(b.entities(role))
+            if !x.isEmpty, !y.isEmpty, x.isDisjoint(with: y) {
+                // A judge and his court speak with one voice.
+                if role == .agent, x.contains(where: reading.book.isCourt) != y.contains(where: reading.book.isCourt),
+                    a.sentence - b.sentence < 4
+                {
+                    continue
+                }
+                return false
+            }
+        }
+        return true
+    }
+
+    private func sharesPatient(_ a: Draft, _ b: Draft) -> Bool {
+        !Set(a.entities(.patient)).isDisjoint(with: b.entities(.patient))
+    }
+    private func sharesAgent(_ a: Draft, _ b: Draft) -> Bool { !Set(a.entities(.agent)).isDisjoint(with: b.entities(.agent)) }
+
+    // MARK: Targets
+
+    mutating func linkTargets() {
+        let byPlace = Dictionary(grouping: drafts.indices, by: { drafts[$0].sentence })
+        for index in drafts.indices {
+            guard let token = drafts[index].target else { continue }
+            let clauses = reading.scene.sentences[drafts[index].sentence]
+            var tokens = [token]
+            tokens += clauses.children(token, relation: "conj").filter { clauses.isNominal($0) }
+            for one in tokens { addTarget(one, index, clauses, byPlace) }
+        }
+    }
+
+    private mutating func addTarget(_ token: Int, _ index: Int, _ clauses: Clauses, _ byPlace: [Int: [Int]]) {
+        let head = clauses.through(token)
+        let phrase = clauses.phrase(head)
+        let range = clauses.bytes(phrase)
+        let words = reading.scene.words(range)
+        let here = byPlace[clauses.number] ?? []
+        let kinds = reading.kinds(clauses, head)
+        // The act told in a relative clause or participle of the noun: "the ruling that had struck it down".
+        if kinds.isEmpty || kinds.contains(where: { [.rule, .enact, .order, .other].contains($0) }) {
+            for child in clauses.children[head] where clauses.relation(child).hasPrefix("acl") {
+                if let inner = here.first(where: {
+                    drafts[$0].head == child && !drafts[$0].isNoun && $0 != index && drafts[$0].event.kind != .state
+                }) {
+                    drafts[index].event.targets.append(
+                        .init(event: inner, kind: drafts[inner].event.kind, range: range, words: words))
+                    inherit(from: inner, to: index)
+                    return
+                }
+            }
+        }
+        if let own = here.first(where: { drafts[$0].isNoun && drafts[$0].head == head && $0 != index }) {
+            drafts[index].event.targets.append(.init(event: own, kind: drafts[own].event.kind, range: range, words: words))
+            inherit(from: own, to: index)
+            return
+        }
+        let isPronoun = clauses.tokens[head].upos == .pron
+        if let told = recent(kinds: kinds, isPronoun: isPronoun, before: index, clauses) {
+            drafts[index].event.targets.append(.init(event: told, kind: drafts[told].event.kind, range: range, words: words))
+            inherit(from: told, to: index)
+        } else {
+            drafts[index].event.targets.append(.init(event: nil, kind: kinds.first, range: range, words: words))
+        }
+    }
+
+    /// An act on an act is done to whom that act was done to.
+    private mutating func inherit(from other: Int, to index: Int) {
+        guard !drafts[index].has(.patient), ![.request, .appeal, .order].contains(drafts[index].event.kind) else { return }
+        var source = other
+        if !drafts[source].has(.patient), let chain = drafts[source].event.chain, chain < drafts.count { source = chain }
+        drafts[index].event.arguments += drafts[source].event.arguments.filter {
+            $0.role == .patient && $0.entity != nil && !drafts[index].entities(.agent).contains($0.entity!)
+        }
+    }
+
+    /// The act last told before a place that words of these kinds, or "it", may mean.
+    private func recent(kinds: [EventKind], isPronoun: Bool, before index: Int, _ clauses: Clauses) -> Int? {
+        let targetable: Set<EventKind> = [
+            .pardon, .commute, .amnesty, .convict, .sentence, .enact, .annul, .restore, .suspend, .rule, .order, .orderRelease,
+            .orderDetention, .acquit,
+            .request, .appeal, .charge, .indict, .dissolve, .release, .extradite,
+        ]
+        var best: (score: Int, event: Int)?
+        let place = drafts[index].event.trigger.lowerBound
+        for (other, candidate) in drafts.enumerated()
+        where other != index && candidate.event.trigger.lowerBound < place && candidate.head != drafts[index].head {
+            guard candidate.event.modality == .asserted || candidate.event.modality == .reported else { continue }
+            let distance = clauses.number - candidate.sentence
+            guard distance >= 0, distance <= (isPronoun ? 2 : 30) else { continue }
+            let kind = candidate.event.kind
+            var score = 50 - distance * (isPronoun ? 15 : 2)
+            if kinds.contains(kind) {
+                score += 30
+            } else {
+                let generic = isPronoun || kinds.isEmpty || kinds.contains { [.rule, .order, .enact].contains($0) }
+                guard generic, targetable.contains(kind) else { continue }
+                if [.pardon, .commute, .amnesty, .enact].contains(kind) { score += isPronoun ? 16 : 4 }
+                if isPronoun, [.release, .sentence, .convict, .request].contains(kind) { score -= 8 }
+            }
+            if drafts[index].entities(.agent).contains(where: { candidate.entities(.agent).contains($0) }), isPronoun {
+                score -= 20
+            }
+            if best == nil || score > best!.score { best = (score, other) }
+        }
+        return best?.event
+    }
+}

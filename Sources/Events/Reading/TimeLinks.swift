@@ -1,0 +1,209 @@
+import CaseModel
+import Language
+import TimeExpressions
+
+/// Puts every time expression with the events that it dates.
+extension EventReader {
+    mutating func linkTimes(_ times: [TimeExpression]) {
+        var bySentence: [Int: [Int]] = [:]
+        for (index, draft) in drafts.enumerated() { bySentence[draft.sentence, default: []].append(index) }
+        for (number, time) in times.enumerated() {
+            // "now", "current", "recently" name no day.
+            if time.value.hasSuffix("_REF") { continue }
+            guard time.sentence < reading.scene.sentences.count, let events = bySentence[time.sentence] else { continue }
+            if times.contains(where: { $0.endsAt == number }) { continue }
+            let clauses = reading.scene.sentences[time.sentence]
+            guard let head = headToken(of: time.range, clauses) else { continue }
+            link(number, time, head, clauses, events)
+        }
+        shareAcrossCoordination(bySentence)
+        shareWithComplements(bySentence)
+        for (index, draft) in drafts.enumerated()
+        where draft.isNoun && draft.event.passing && !draft.event.whens.isEmpty && !draft.event.arguments.isEmpty {
+            // A noun with its own time and somebody in it tells the event as well as a verb would.
+            if draft.event.modality == .asserted, hasOwnTime(draft) { drafts[index].event.passing = false }
+        }
+    }
+
+    private func hasOwnTime(_ draft: Draft) -> Bool { draft.event.whens.contains { $0.bearing == .at } }
+
+    /// The token of a range whose head is outside it.
+    private func headToken(of range: Range<Int>, _ clauses: Clauses) -> Int? {
+        var first: Int?
+        for (index, token) in clauses.tokens.enumerated()
+        where token.range.lowerBound < range.upperBound && token.range.upperBound > range.lowerBound {
+            if first == nil { first = index }
+            if token.head < 0 { return index }
+            let over = clauses.tokens[token.head].range
+            if over.upperBound <= range.lowerBound || over.lowerBound >= range.upperBound,
+                !["case", "punct", "mark", "cc"].contains(token.relation)
+            {
+                return index
+            }
+        }
+        return first
+    }
+
+    private mutating func link(_ number: Int, _ time: TimeExpression, _ head: Int, _ clauses: Clauses, _ events: [Int]) {
+        let bearing = bearing(of: time, head, clauses)
+        guard
+            time.kind == .date || time.kind == .time || bearing != .at && bearing != .during || time.relation.anchor == .narrative
+                || time.kind == .duration && bearing == .since
+        else {
+            return
+        }
+        // Up the tree to the first event: a noun that the time modifies, or the verb of its clause.
+        var at = clauses.tokens[head].head
+        var steps = 0
+        var crossed = false
+        var path: [Int] = [head]
+        while at >= 0, steps < 30 {
+            steps += 1
+            let here = events.filter {
+                (drafts[$0].head == at || drafts[$0].carrier == at)
+                    && !(drafts[$0].isNoun && drafts[$0].head == at && drafts[$0].carrier != nil && false)
+            }
+            if !here.isEmpty {
+                // A verb that only brings in what was said passes the time on when nothing else is dated: "said on Tuesday that …" stays.
+                for event in here { add(number, bearing, event) }
+                return
+            }
+            if clauses.isVerb(at) || clauses.child(at, relation: "cop") != nil {
+                // The clause's verb tells no event: an event noun in its subject or object may be what is dated ("the hearing took place on …").
+                if !crossed {
+                    let near = events.filter {
+                        drafts[$0].isNoun && under(drafts[$0].head, at, clauses) && clauses.predicate(over: drafts[$0].head) == at
+                    }
+                    if near.count == 1 { add(number, bearing, near[0]); return }
+                    // A clause under it in the same words ("had to be returned within 48 hours").
+                    let below = events.filter {
+                        !drafts[$0].isNoun && clauses.tokens[drafts[$0].head].head == at
+                            && ["xcomp", "ccomp"].contains(clauses.relation(drafts[$0].head)) && drafts[$0].event.anterior != true
+                    }
+                    if below.count == 1, clauses.relation(drafts[below[0]].head) == "xcomp" {
+                        add(number, bearing, below[0]); return
+                    }
+                }
+                crossed = true
+                // A time inside a clause of its own does not date the clause over it, except through coordination and participles.
+                let relation = clauses.relation(at)
+                if relation == "acl:relcl" || relation == "ccomp" || relation == "parataxis" { break }
+                if relation == "advcl",
+                    ["when", "after", "before", "while", "as", "since", "because"].contains(where: { word in
+                        clauses.children[at].contains { clauses.forms[$0] == word }
+                    })
+                {
+                    break
+                }
+            }
+            path.append(at)
+            at = clauses.tokens[at].head
+        }
+        // Nothing over it: the one event of the sentence, if it is one alone.
+        let told = events.filter { !drafts[$0].event.passing && drafts[$0].event.kind != .state }
+        if told.count == 1, drafts[told[0]].event.whens.isEmpty { add(number, bearing, told[0]) }
+    }
+
+    private func under(_ token: Int, _ head: Int, _ clauses: Clauses) -> Bool {
+        var at = token
+        var steps = 0
+        while at >= 0, steps < 30 {
+            if at == head { return true }
+            at = clauses.tokens[at].head
+            steps += 1
+        }
+        return false
+    }
+
+    private mutating func add(_ time: Int, _ bearing: EventMention.When.Bearing, _ event: Int) {
+        if drafts[event].event.whens.contains(where: { $0.time == time }) { return }
+        drafts[event].event.whens.append(.init(time: time, bearing: bearing))
+    }
+
+    private func bearing(of time: TimeExpression, _ head: Int, _ clauses: Clauses) -> EventMention.When.Bearing {
+        let words = clauses.children[head].filter { $0 < head && ["case", "mark", "advmod"].contains(clauses.relation($0)) }.map {
+            clauses.forms[$0]
+        }
+        let first = clauses.tokens.firstIndex { $0.range.upperBound > time.range.lowerBound } ?? head
+        let before = first > 0 ? clauses.forms[first - 1] : ""
+        let inside = clauses.forms[first]
+        for word in words + [before, inside] {
+            switch word {
+            case "since": return .since
+            case "until", "till": return .until
+            case "before",
+                "by" where time.kind != .duration:
+                return word == "before" && time.relation.anchor == .narrative ? .at : word == "by" ? .until : .before
+            case "after": return time.relation.anchor == .narrative ? .at : .after
+            case "during", "throughout": return .during
+            case "from" where time.endsAt != nil: return .during
+            case "between" where time.endsAt != nil: return .during
+            case "from" where word == before: return .since
+            case "within": return .before
+            default: continue
+            }
+        }
+        return time.endsAt != nil || time.kind == .duration ? .during : .at
+    }
+
+    /// "was convicted on Thursday and sentenced": what follows in the same breath has the day of what stands before, unless it has its own.
+    private mutating func shareAcrossCoordination(_ bySentence: [Int: [Int]]) {
+        for (number, events) in bySentence.sorted(by: { $0.key < $1.key }) {
+            let clauses = reading.scene.sentences[number]
+            for event in events where drafts[event].event.whens.isEmpty {
+                let draft = drafts[event]
+                let head = draft.carrier ?? draft.head
+                guard !draft.event.passing else { continue }
+                if let from = coordinated(head, clauses).first(where: { other in
+                    events.contains { drafts[$0].head == other || drafts[$0].carrier == other }
+                }),
+                    let other = events.first(where: {
+                        (drafts[$0].head == from || drafts[$0].carrier == from) && !drafts[$0].event.whens.isEmpty
+                            && !drafts[$0].event.passing
+                    }),
+                    drafts[other].event.anterior == draft.event.anterior || draft.event.anterior == nil
+                {
+                    drafts[event].event.whens = drafts[other].event.whens.filter { $0.bearing == .at }
+                    if drafts[event].event.anterior == nil { drafts[event].event.anterior = drafts[other].event.anterior }
+                }
+            }
+        }
+    }
+
+    /// Verbs coordinated before and after this one, nearest first; participles hanging on the same verb count.
+    private func coordinated(_ head: Int, _ clauses: Clauses) -> [Int] {
+        var found: [Int] = []
+        if clauses.relation(head) == "conj", clauses.tokens[head].head >= 0 {
+            let first = clauses.tokens[head].head
+            found += clauses.children(first, relation: "conj").filter { $0 < head }.reversed()
+            found.append(first)
+        } else {
+            // The time may stand with the last of the row: "was arrested and released on Friday" is left alone on purpose.
+            if clauses.relation(head) == "advcl" || clauses.relation(head) == "xcomp", clauses.tokens[head].head >= 0,
+                clauses.tokens[head].xpos == "VBG" || clauses.tokens[head].xpos == "VBN"
+            {
+                found.append(clauses.tokens[head].head)
+            }
+        }
+        return found
+    }
+
+    /// "ruled on Tuesday that the order is void": a decision and its content fall on one day.
+    private mutating func shareWithComplements(_ bySentence: [Int: [Int]]) {
+        let decisions: Set<EventKind> = [.rule, .order, .vote, .orderRelease, .orderDetention]
+        for (number, events) in bySentence.sorted(by: { $0.key < $1.key }) {
+            let clauses = reading.scene.sentences[number]
+            for event in events
+            where drafts[event].event.whens.isEmpty && !drafts[event].isNoun && drafts[event].event.anterior != true {
+                let head = drafts[event].head
+                guard ["ccomp", "xcomp"].contains(clauses.relation(head)) else { continue }
+                let over = clauses.tokens[head].head
+                if let other = events.first(where: {
+                    drafts[$0].head == over && decisions.contains(drafts[$0].event.kind) && !drafts[$0].event.whens.isEmpty
+                }), drafts[event].event.modality == .asserted {
+                    drafts[event].event.whens = drafts[other].event.whens
+                }
+            }
+        }
+    }
+}

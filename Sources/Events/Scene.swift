@@ -1,0 +1,165 @@
+import CaseModel
+import Language
+
+/// One sentence made ready for the rules: children, classes, what stands between quotation marks.
+struct Clauses {
+    let number: Int
+    let tokens: [Token]
+    let names: [NameSpan]
+    let block: Block.Kind
+    let blockNumber: Int
+    let range: Range<Int>
+    let children: [[Int]]
+    let words: [Word]
+    /// Lower-case forms.
+    let forms: [String]
+    /// Whether a token stands between quotation marks.
+    var quoted: [Bool]
+    /// Whether the sentence asks.
+    let asks: Bool
+
+    init(_ sentence: Sentence, number: Int, block: Block.Kind, lexicon: Lexicon) {
+        self.number = number
+        tokens = sentence.tokens
+        names = sentence.names
+        self.block = block
+        blockNumber = sentence.block
+        range = sentence.range
+        var children = [[Int]](repeating: [], count: tokens.count)
+        for (index, token) in tokens.enumerated() where token.head >= 0 && token.head < tokens.count && token.head != index {
+            children[token.head].append(index)
+        }
+        self.children = children
+        forms = tokens.map { $0.form.lowercased() }
+        words = zip(tokens, forms).map { token, form in
+            let word = lexicon.word(token.lemma)
+            guard form != token.lemma, word.verbs.isEmpty, word.nouns.isEmpty else { return word }
+            let other = lexicon.word(form)
+            return Word(classes: word.classes.union(other.classes), verbs: other.verbs, nouns: other.nouns)
+        }
+        quoted = [Bool](repeating: false, count: tokens.count)
+        asks = forms.last { $0 != "\"" && $0 != "”" && $0 != ")" } == "?"
+    }
+
+    func isClass(_ index: Int, _ one: WordClass) -> Bool { words[index].classes.has(one) }
+    func relation(_ index: Int) -> String { tokens[index].relation }
+    func child(_ index: Int, where test: (Int) -> Bool) -> Int? { children[index].first(where: test) }
+    func child(_ index: Int, relation: String) -> Int? { children[index].first { tokens[$0].relation == relation } }
+    func children(_ index: Int, relation: String) -> [Int] { children[index].filter { tokens[$0].relation == relation } }
+
+    /// Whether the token is a verb, or the head of a predicate with a copula.
+    func isVerb(_ index: Int) -> Bool {
+        tokens[index].upos == .verb || (tokens[index].upos == .aux && tokens[index].relation == "root")
+    }
+    func isNominal(_ index: Int) -> Bool {
+        switch tokens[index].upos {
+        case .noun, .propn, .pron, .num: true
+        default: false
+        }
+    }
+    func isPunctuation(_ index: Int) -> Bool { tokens[index].upos == .punct }
+
+    /// The preposition of a nominal, with the words fixed to it ("in favour of" is "in_favour_of"); "" where there is none.
+    func preposition(_ index: Int) -> String {
+        guard let mark = children[index].first(where: { tokens[$0].relation == "case" && tokens[$0].xpos != "POS" }) else {
+            return ""
+        }
+        let rest = children[mark].filter { tokens[$0].relation == "fixed" }
+        if !rest.isEmpty { return ([mark] + rest).map { forms[$0] }.joined(separator: "_") }
+        let cases = children[index].filter { tokens[$0].relation == "case" && tokens[$0].xpos != "POS" }
+        return cases.count > 1 ? cases.map { forms[$0] }.joined(separator: "_") : forms[mark]
+    }
+
+    /// First and last token of the whole subtree.
+    func span(_ index: Int) -> ClosedRange<Int> {
+        var low = index
+        var high = index
+        var open = children[index]
+        var steps = 0
+        while let next = open.popLast(), steps < 400 {
+            low = min(low, next)
+            high = max(high, next)
+            open += children[next]
+            steps += 1
+        }
+        return low...high
+    }
+
+    private static let inPhrase: Set<String> = [
+        "det", "amod", "compound", "nummod", "nmod:poss", "flat", "fixed", "det:predet", "flat:name", "goeswith", "advmod",
+        "case",
+    ]
+
+    /// The words of a nominal: what stands tight before it, and "of" phrases after it.
+    func phrase(_ index: Int) -> ClosedRange<Int> {
+        var low = index
+        var high = index
+        for child in children[index] {
+            let relation = tokens[child].relation
+            if child < index, Clauses.inPhrase.contains(relation), !(relation == "case"),
+                !(relation == "advmod" && child < index - 3)
+            {
+                low = min(low, span(child).lowerBound)
+            } else if child > index,
+                relation.hasPrefix("flat") || relation == "fixed" || (relation == "case" && tokens[child].xpos == "POS")
+            {
+                if relation != "case" { high = max(high, child) }
+            } else if child > index, relation.hasPrefix("nmod"), preposition(child) == "of", child - index < 7 {
+                high = max(high, phrase(child).upperBound)
+            } else if child == index + 1, relation == "nummod" || relation == "compound" {
+                high = max(high, child)
+            }
+        }
+        while low < index, isPunctuation(low) { low += 1 }
+        return low...high
+    }
+
+    func bytes(_ tokens: ClosedRange<Int>) -> Range<Int> {
+        self.tokens[tokens.lowerBound].range.lowerBound..<self.tokens[tokens.upperBound].range.upperBound
+    }
+
+    /// The head of what a transparent noun stands for: "effects" of "the pardon".
+    func through(_ index: Int) -> Int {
+        var at = index
+        for _ in 0..<3 where isClass(at, .transparent) {
+            guard let inner = children[at].first(where: { relation($0).hasPrefix("nmod") && preposition($0) == "of" }) else {
+                break
+            }
+            at = inner
+        }
+        return at
+    }
+
+    /// The nearest verb or predicate over a token, itself included.
+    func predicate(over index: Int) -> Int? {
+        var at = index
+        var steps = 0
+        while at >= 0, steps < 60 {
+            if isVerb(at) || child(at, relation: "cop") != nil { return at }
+            at = tokens[at].head
+            steps += 1
+        }
+        return nil
+    }
+}
+
+/// What a document's rules share: its sentences and their texts.
+struct Scene {
+    let document: Document
+    let text: [UInt8]
+    var sentences: [Clauses]
+    let lexicon: Lexicon
+
+    init(document: Document, analysis: Analysis, blocks: [Block], lexicon: Lexicon) {
+        self.document = document
+        self.lexicon = lexicon
+        text = analysis.text
+        sentences = analysis.sentences.enumerated().map { number, sentence in
+            Clauses(
+                sentence, number: number, block: sentence.block < blocks.count ? blocks[sentence.block].kind : .paragraph,
+                lexicon: lexicon)
+        }
+    }
+
+    func words(_ range: Range<Int>) -> String { String(decoding: text[range], as: UTF8.self) }
+}
