@@ -63,7 +63,7 @@ struct Rounds {
         return groups.apply(merged.clusterOf, merged.count)
     }
 
-    /// Where undated papers probably lie: within a month of the latest event that they date without a year, and on the day that their lead
+    /// Where undated papers probably lie: soon after the latest event that they date without a year, and on the day that their lead
     /// names, which news does on that day or the next. False when no paper is narrowed.
     private mutating func addLikely(_ solver: DatingSolver, _ clusterOf: [Int], _ published: [DaySet]) -> Bool {
         var found = false
@@ -73,8 +73,8 @@ struct Rounds {
             }
             var days = published[d]
             var mention = -1
-            if let (latest, m) = latestRecent(d, solver, clusterOf) {
-                let fresh = days.intersection(DaySet(latest...(latest + 31)))
+            if let (last, m) = horizon(d, solver, clusterOf) {
+                let fresh = days.intersection(DaySet(through: last))
                 if !fresh.isEmpty { (days, mention) = (fresh, m) }
             }
             if let lead = builder.lead(d), let opened = openingDays(d, lead, days), !opened.isEmpty {
@@ -88,17 +88,20 @@ struct Rounds {
         return found
     }
 
-    /// The latest single day of an event that the paper tells of without a year.
-    private func latestRecent(_ d: Int, _ solver: DatingSolver, _ clusterOf: [Int]) -> (Day, Int)? {
-        var latest: (Day, Int)?
+    /// The last day on which the paper would still name its events' days as it does: what the latest of them allows.
+    private func horizon(_ d: Int, _ solver: DatingSolver, _ clusterOf: [Int]) -> (Day, Int)? {
+        var latest: (day: Day, last: Day, mention: Int)?
         for t in builder.tellingRange(d) where clusterOf[t] >= 0 && tellings[t].world == .happened {
             let mention = builder.input.annotations[d].events[tellings[t].mention]
-            guard mention.whens.contains(where: { $0.bearing == .at && builder.isRecent($0, d) }),
+            guard let fresh = mention.whens.lazy.filter({ $0.bearing == .at }).compactMap({ builder.freshness($0, d) }).first,
                 let day = solver.sets[builder.event(clusterOf[t])].only
             else { continue }
-            if latest == nil || day > latest!.0 { latest = (day, tellings[t].mention) }
+            let last = day + fresh
+            if latest == nil || day > latest!.day || (day == latest!.day && last < latest!.last) {
+                latest = (day, last, tellings[t].mention)
+            }
         }
-        return latest
+        return latest.map { ($0.last, $0.mention) }
     }
 
     /// The earliest day of the paper for each day that its lead may mean.

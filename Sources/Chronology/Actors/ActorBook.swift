@@ -66,7 +66,7 @@ struct ActorBook {
         for member in members {
             let entity = annotations[member.document].entities[member.entity]
             for (n, name) in entity.names.enumerated() {
-                counts[name, default: 0] += n == 0 ? max(1, entity.mentions.count / 2) : 1
+                counts[name, default: 0] += n == 0 ? max(1, entity.mentions.count) : 1
             }
             if let name = entity.name { counts[name, default: 0] += 1 }
             kinds[entity.kind, default: 0] += max(1, entity.mentions.count)

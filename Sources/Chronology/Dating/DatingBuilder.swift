@@ -26,7 +26,10 @@ struct DatingBuilder {
     func build(clusterOf: [Int], clusterCount: Int) -> DatingProblem {
         var problem = DatingProblem(variables: input.documents.count + book.entries.count + clusterCount)
         for d in input.documents.indices { addPaper(d, to: &problem) }
-        for d in input.documents.indices { addAges(d, to: &problem) }
+        // Ages in dated papers bound a birth once and for all; those in undated ones would move it, and all that hangs on it, many times.
+        let dated = input.documents.indices.filter { papers[$0].days != nil || decidedPapers[$0] != nil }
+        let undated = input.documents.indices.filter { papers[$0].days == nil && decidedPapers[$0] == nil }
+        for d in dated + undated { addAges(d, to: &problem) }
         for d in input.documents.indices {
             for t in tellingRange(d) where clusterOf[t] >= 0 { addTelling(t, clusterOf, to: &problem) }
         }
@@ -151,6 +154,10 @@ struct DatingBuilder {
         guard input.annotations[d].times.indices.contains(when.time) else { return false }
         let time = input.annotations[d].times[when.time]
         if time.kind == .set || (time.kind == .duration && time.relation.anchor == .none) { return false }
+        switch time.relation.meaning {
+        case .reference, .undated: return false
+        case .fixed, .unit, .distance, .field, .within: break
+        }
         return !(KindTable.shared.spans.contains(kind) && when.bearing == .until)
     }
 
@@ -231,6 +238,19 @@ struct DatingBuilder {
         return probe - only <= 7 && probe >= only
     }
 
+    /// How many days after the event a paper still names its day so, without a year: a feast for a week, a day of the month for a month. Nil for
+    /// a phrase that tells the distance itself.
+    func freshness(_ when: EventMention.When, _ d: Int) -> Int? {
+        guard isRecent(when, d) else { return nil }
+        guard case .field(let field, _) = input.annotations[d].times[when.time].relation.meaning else { return nil }
+        switch field {
+        case .holiday, .weekday, .weekend: return 7
+        case .monthDay, .dayOfMonth, .weekdayMonthDay, .month: return 31
+        case .season, .quarter, .half, .nth, .nthWeekday: return nil
+        }
+    }
+
+    /// A phrase that hangs on the paper's day.
     func isRecent(_ when: EventMention.When, _ d: Int) -> Bool {
         guard input.annotations[d].times.indices.contains(when.time) else { return false }
         let time = input.annotations[d].times[when.time]

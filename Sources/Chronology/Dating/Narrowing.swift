@@ -3,8 +3,10 @@ import EDTF
 /// What one constraint says of its variables under the days they may have now.
 enum Narrowing {
     /// A phrase is worked out only under anchors this close together: "on Tuesday" under every day there is says nothing but the weekday.
-    static let widest = 1500
-    static let mostSpans = 400
+    static let widest = 800
+    static let mostSpans = 120
+    /// Working a phrase back costs a search for each stretch of days meant; so many tell the anchor nothing anyway.
+    static let mostMeant = 8
 
     /// Whether a set is small enough to work a phrase or a weekday out under it.
     static func isWorkable(_ set: DaySet) -> Bool {
@@ -46,7 +48,7 @@ enum Narrowing {
         switch form {
         case .within, .weekday: return nil
         case .phrase(let relation, let bearing):
-            guard bearing == .at, isWorkable(b) else { return nil }
+            guard bearing == .at, isWorkable(b), b.spans.count <= mostMeant else { return nil }
             return relation.anchors(for: b)
         case .after(let range):
             guard let first = b.first, let last = b.last else { return nil }

@@ -9,7 +9,8 @@ enum Headline {
         place: String?
     ) -> String {
         let table = KindTable.shared
-        let verbs = table.verbs[kind] ?? (active: lemma, passive: lemma)
+        var verbs = table.verbs[kind] ?? (active: lemma, passive: lemma)
+        if target != nil, verbs.active.hasSuffix(" the sentence of") { verbs.active.removeLast(" the sentence of".count) }
         let object = target.flatMap { target in
             table.nouns[target.kind].map { noun in "the \(noun)" + (target.of.map { " of \($0)" } ?? "") }
         }
@@ -18,7 +19,7 @@ enum Headline {
             if let thing = object ?? patient, thing != agent {
                 text = "\(agent) \(verbs.active) \(thing)"
                 if table.intransitive.contains(kind) && object == nil && kind != .order && kind != .request {
-                    text = "\(agent) \(bare(verbs.active)) \(thing)"
+                    text = "\(agent) \(verbs.active) \(thing)"
                 }
             } else {
                 text =
@@ -45,8 +46,6 @@ enum Headline {
         }
         return text.prefix(1).uppercased() + text.dropFirst()
     }
-
-    private static func bare(_ verb: String) -> String { verb }
 
     /// "gives an order to" without anybody is "gives an order".
     private static func intransitive(_ kind: EventKind, _ verbs: (active: String, passive: String)) -> String {
