@@ -102,17 +102,17 @@ struct Context {
             relation.meaning = .field(field, .onward)
             return relation
         }
-        guard field.cycle == .week || field.cycle == .month else {
-            relation.meaning = .field(field, .nearest)
-            relation.other = draft.tense == .past ? .past : draft.tense == .future ? .future : nil
-            return relation
-        }
+        let weekly = field.cycle == .week
         switch draft.tense {
-        case .past?: relation.meaning = .field(field, .past)
-        case .future?: relation.meaning = .field(field, .future)
+        case .past?:
+            relation.meaning = .field(field, field.cycle == .year ? .recent : .past)
+            relation.other = field.cycle == .year ? .past : nil
+        case .future?:
+            relation.meaning = .field(field, field.cycle == .year ? .nearest : .future)
+            relation.other = field.cycle == .year ? .future : nil
         case .present?, nil:
-            relation.meaning = .field(field, field.cycle == .week ? .past : .nearest)
-            relation.other = field.cycle == .week ? .future : nil
+            relation.meaning = .field(field, weekly ? .past : .nearest)
+            relation.other = weekly ? .future : nil
         }
         return relation
     }

@@ -8,15 +8,24 @@ struct Cues: Sendable {
     let future: UInt8
     let past: UInt8
     let present: UInt8
+    /// "until": right before a weekday, what is still to come.
+    let ahead: UInt8
+    /// The "s" of "Tuesday's".
+    let genitive: UInt8
+    /// "has", "have": with a participle, past.
+    let perfect: UInt8
     /// Endings of past verbs, for text without tags.
     let endings: [[UInt8]]
 
-    static let classes = ["cuefuture", "cuepast", "cuepresent", "pastending"]
+    static let classes = ["cuefuture", "cuepast", "cuepresent", "cueperfect", "cueahead", "genitive", "pastending"]
 
     init(lexicon: Lexicon) {
         future = lexicon.classes["cuefuture"]!
         past = lexicon.classes["cuepast"]!
         present = lexicon.classes["cuepresent"]!
+        genitive = lexicon.classes["genitive"]!
+        ahead = lexicon.classes["cueahead"]!
+        perfect = lexicon.classes["cueperfect"]!
         let ending = lexicon.classes["pastending"]!
         endings = lexicon.entries.filter { $0.classes.contains(ending) }.map(\.bytes)
     }

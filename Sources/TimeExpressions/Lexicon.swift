@@ -89,6 +89,12 @@ struct Lexicon: Sendable {
         }
     }
 
+    /// The classes of a word as it stands in a text.
+    func classes(of form: String) -> ClassSet {
+        let bytes = form.utf8.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
+        return bytes.withUnsafeBufferPointer { entries[Int(find($0, hash: Lexicon.hash($0)))].classes }
+    }
+
     func value(_ word: UInt16, _ id: UInt8) -> Int32? { entries[Int(word)].values.first { $0.id == id }?.value }
 }
 

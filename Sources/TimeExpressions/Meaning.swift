@@ -14,6 +14,9 @@ public enum Direction: String, Hashable, Sendable, Codable {
     case next
     /// The one in the anchor's own week, month or year: "this March".
     case this
+    /// The last one that has begun, unless the next one is less than eleven weeks off: a month or day without a year in the past tense.
+    /// News names the year where it goes back as far as that.
+    case recent
     /// The one that a telling in order of time comes to: up to four months back, else onward.
     case onward
 }
@@ -106,6 +109,11 @@ public indirect enum Meaning: Hashable, Sendable, Codable {
         case .past: return field.latest(span.upperBound)
         case .future: return field.next(span.lowerBound)
         case .nearest: return field.nearest(span.lowerBound)
+        case .recent:
+            guard let next = field.next(span.lowerBound), next.span.lowerBound.adding(days: -75) > span.lowerBound || next.span.contains(span.lowerBound) else {
+                return field.next(span.lowerBound)
+            }
+            return field.latest(span.upperBound)
         case .onward:
             let back = field.cycle == .year ? 120 : field.cycle == .month ? 10 : 0
             return field.next(span.lowerBound.adding(days: -back))

@@ -1,6 +1,6 @@
 import EDTF
 
-/// Reads and writes TimeML (ISO-TimeML's older sister, TimeML 1.2.1) with inline TIMEX3.
+/// Reads and writes TimeML 1.2.1 with inline TIMEX3. Ages ("the 79-year-old") are not written: TimeML's corpora leave them out.
 public enum TimeML {
     /// A `.tml` file: its day of creation, and where its text stands.
     public struct Input: Sendable {
@@ -61,7 +61,7 @@ public enum TimeML {
     public static func write(_ input: Input, expressions: [TimeExpression]) -> [UInt8] {
         var out = input.head
         var at = 0
-        for (number, expression) in expressions.enumerated() {
+        for (number, expression) in expressions.enumerated() where expression.age == nil {
             guard expression.range.upperBound < input.origins.count else { break }
             let start = Int(input.origins[expression.range.lowerBound])
             // The end is behind the source of the last byte, which may be an entity.
@@ -88,7 +88,7 @@ public enum TimeML {
         out += "<TEXT>"
         let bytes = Array(text.utf8)
         var at = 0
-        for (number, expression) in expressions.enumerated() where expression.range.lowerBound >= at {
+        for (number, expression) in expressions.enumerated() where expression.age == nil && expression.range.lowerBound >= at {
             out += escaped(bytes[at..<expression.range.lowerBound])
             out += tag(expression, number: number + 1, day: dct) + escaped(bytes[expression.range]) + "</TIMEX3>"
             at = expression.range.upperBound

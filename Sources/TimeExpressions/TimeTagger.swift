@@ -87,7 +87,7 @@ public struct TimeTagger: Sendable {
             }
             guard !found.isEmpty else { return }
             for k in found.indices where found[k].draft.bare {
-                found[k].draft.tense = grammar.cues.tense(atoms, text, around: found[k].atoms, tag: surroundings.tag)
+                found[k].draft.tense = surroundings.tense(found[k].atoms, text)
             }
             let complete = Ranges(grammar: grammar, atoms: atoms).complete(found)
             let base = drafts.count
@@ -159,6 +159,17 @@ struct Surroundings {
             if atoms[j].kind == .word, atoms[j].word == 0, !atoms[j].capital { return false }
         }
         return false
+    }
+
+    /// The tense that the clause gives to an expression.
+    func tense(_ range: Range<Int>, _ text: UnsafeBufferPointer<UInt8>) -> Tense? {
+        let i = range.lowerBound
+        // "until Tuesday", "as soon as Tuesday" look forward, but not at the beginning of a sentence ("Until Tuesday he had said nothing").
+        if i > 1, atoms[i - 1].classes.contains(grammar.cues.ahead) { return .future }
+        // "Tuesday's ruling": the verb of the clause does not speak of the ruling.
+        if range.upperBound + 1 < atoms.count, atoms[range.upperBound].glued, atoms[range.upperBound + 1].classes.contains(grammar.cues.genitive) { return nil }
+        let parsed = token(i).flatMap { TreeTense(grammar: grammar, tokens: sentence.tokens).tense(of: $0) }
+        return parsed ?? grammar.cues.tense(atoms, text, around: range, tag: tag)
     }
 
     /// Neither a verb nor part of a person's name.

@@ -18,10 +18,11 @@ import Testing
             } else {
                 try TimeTagger(language: ProcessInfo.processInfo.environment["TIMEX_LANGUAGE"] ?? "en")
             }
+        let analyzer = try ProcessInfo.processInfo.environment["TIMEX_MODEL"].map(Analyzer.init(modelAt:))
         for name in try FileManager.default.contentsOfDirectory(atPath: source).sorted() where name.hasSuffix(".tml") {
             guard let bytes = FileManager.default.contents(atPath: "\(source)/\(name)"), let input = TimeML.read([UInt8](bytes))
             else { continue }
-            let expressions = tagger.tag(analysis(input.text))
+            let expressions = tagger.tag(analyzer.map { $0.analyze(text: input.text) } ?? analysis(input.text))
             try Data(TimeML.write(input, expressions: expressions)).write(to: URL(fileURLWithPath: "\(target)/\(name)"))
         }
     }
