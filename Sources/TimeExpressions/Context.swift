@@ -6,7 +6,7 @@ struct Context {
     private static let reach = 30
 
     /// What was said, in order.
-    private var said: [(relation: TimeRelation, grain: Grain, sentence: Int)] = []
+    private var said: [(relation: TimeRelation, grain: Grain, leads: Bool)] = []
     /// The text tells history by full dates and hardly speaks of its own day: bare dates then belong to where the telling is.
     let tellsHistory: Bool
 
@@ -76,7 +76,7 @@ struct Context {
         } else if kept.anchor == .narrative, let granule = kept.granule(on: nil) {
             kept = TimeRelation(anchor: .none, meaning: .fixed(granule))
         }
-        said.append((kept, grain, draft.sentence))
+        said.append((kept, grain, grain < .year || draft.opens))
         if said.count > 2 * Context.reach { said.removeFirst(Context.reach) }
     }
 
@@ -134,6 +134,8 @@ struct Context {
 
     /// The last thing said that a bare field can be placed by.
     private func narrativeBase(_ field: Field) -> TimeRelation? {
-        said.suffix(Context.reach).last { $0.grain <= field.cycle && ($0.relation.anchor != .document) }?.relation
+        let near = said.suffix(Context.reach).filter { $0.grain <= field.cycle && $0.relation.anchor != .document }
+        // A year named in passing ("the treaty of 1812") does not move the telling.
+        return (near.last { $0.leads } ?? near.last)?.relation
     }
 }

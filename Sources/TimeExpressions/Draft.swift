@@ -19,6 +19,8 @@ struct Draft {
     var endsAt: Int?
     /// The unit is not named by itself but by what the text is at: "the quarter".
     var definite = false
+    /// It opens its sentence ("In 1920, …"), so that the telling moves there.
+    var opens = false
     /// "A year earlier", "the year-ago period": the same period of the year before, whatever period the text compares.
     var compares = false
 }

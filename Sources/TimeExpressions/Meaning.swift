@@ -17,7 +17,7 @@ public enum Direction: String, Hashable, Sendable, Codable {
     /// The last one that has begun, unless the next one is less than eleven weeks off: a month or day without a year in the past tense.
     /// News names the year where it goes back as far as that.
     case recent
-    /// The one that a telling in order of time comes to: up to four months back, else onward.
+    /// The one that a telling in order of time comes to: in the anchor's year, or early in the next when the anchor is late in its.
     case onward
 }
 
@@ -115,8 +115,12 @@ public indirect enum Meaning: Hashable, Sendable, Codable {
             }
             return field.latest(span.upperBound)
         case .onward:
-            let back = field.cycle == .year ? 120 : field.cycle == .month ? 10 : 0
-            return field.next(span.lowerBound.adding(days: -back))
+            guard field.cycle == .year, let here = anchor.widened(to: .year), let same = field.within(here) else {
+                return field.next(span.lowerBound.adding(days: field.cycle == .month ? -10 : 0))
+            }
+            // From the end of a year a telling goes on into the next: December, then January.
+            let turns = span.lowerBound.month - same.span.lowerBound.month >= 8
+            return turns ? field.within(Granule(.year, here.index + 1)) : same
         case .this: return anchor.widened(to: field.cycle).flatMap(field.within) ?? field.nearest(span.lowerBound)
         case .last:
             // "Last March" in April is that March; "last summer" in summer is the one before.

@@ -80,7 +80,8 @@ public struct TimeTagger: Sendable {
             while i < atoms.count {
                 guard let match = matcher.match(at: i) else { i += 1; continue }
                 let range = Int(atoms[i].start)..<Int(atoms[match.end - 1].end)
-                if let draft = interpreter.draft(match.frame, range: range, sentence: number) {
+                if var draft = interpreter.draft(match.frame, range: range, sentence: number) {
+                    draft.opens = i < 3
                     found.append(Ranges.Found(draft: draft, atoms: i..<match.end))
                 }
                 i = match.end
