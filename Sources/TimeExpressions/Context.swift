@@ -4,9 +4,11 @@ import EDTF
 struct Context {
     /// How far back, in expressions and in sentences, the text is still at what was said.
     private static let reach = 30
+    /// How many sentences a period stays the one that "a year earlier" compares with.
+    private static let window = 4
 
     /// What was said, in order.
-    private var said: [(relation: TimeRelation, grain: Grain, leads: Bool)] = []
+    private var said: [(relation: TimeRelation, grain: Grain, leads: Bool, sentence: Int)] = []
     /// The text tells history by full dates and hardly speaks of its own day: bare dates then belong to where the telling is.
     let tellsHistory: Bool
 
@@ -35,6 +37,8 @@ struct Context {
             relation = bare(field, draft, relation)
         } else if draft.compares {
             relation = compared(draft, relation)
+        } else if draft.definite, case .unit(.year, 0) = draft.meaning, !tellsHistory {
+            relation.anchor = .document
         } else if draft.anchor == .narrative {
             if let base = base(for: draft) {
                 relation.base = [base]
@@ -76,7 +80,7 @@ struct Context {
         } else if kept.anchor == .narrative, let granule = kept.granule(on: nil) {
             kept = TimeRelation(anchor: .none, meaning: .fixed(granule))
         }
-        said.append((kept, grain, grain < .year || draft.opens))
+        said.append((kept, grain, grain < .year || draft.opens, draft.sentence))
         if said.count > 2 * Context.reach { said.removeFirst(Context.reach) }
     }
 
@@ -105,8 +109,9 @@ struct Context {
         let weekly = field.cycle == .week
         switch draft.tense {
         case .past?:
-            relation.meaning = .field(field, field.cycle == .year ? .recent : .past)
-            relation.other = field.cycle == .year ? .past : nil
+            let far = field.cycle == .year && field.grain != .quarter && field.grain != .half
+            relation.meaning = .field(field, far ? .recent : .past)
+            relation.other = far ? .past : nil
         case .future?:
             relation.meaning = .field(field, field.cycle == .year ? .nearest : .future)
             relation.other = field.cycle == .year ? .future : nil
@@ -120,7 +125,7 @@ struct Context {
     /// "A year earlier" is a year before the quarter, month or year that the text compares, else the year before the document's.
     private func compared(_ draft: Draft, _ relation: TimeRelation) -> TimeRelation {
         var relation = relation
-        let period = said.suffix(Context.reach).last { $0.grain == .quarter }
+        let period = said.suffix(Context.reach).last { $0.grain == .quarter && draft.sentence - $0.sentence <= Context.window }
         let last = draft.anchor == .narrative ? said.suffix(Context.reach).last : nil
         if let base = period ?? last {
             relation.anchor = .narrative

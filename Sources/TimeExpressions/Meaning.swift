@@ -110,7 +110,9 @@ public indirect enum Meaning: Hashable, Sendable, Codable {
         case .future: return field.next(span.lowerBound)
         case .nearest: return field.nearest(span.lowerBound)
         case .recent:
-            guard let next = field.next(span.lowerBound), next.span.lowerBound.adding(days: -75) > span.lowerBound || next.span.contains(span.lowerBound) else {
+            guard let next = field.next(span.lowerBound),
+                next.span.lowerBound.adding(days: -75) > span.lowerBound || next.span.contains(span.lowerBound)
+            else {
                 return field.next(span.lowerBound)
             }
             return field.latest(span.upperBound)

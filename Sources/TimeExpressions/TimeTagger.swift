@@ -168,7 +168,13 @@ struct Surroundings {
         // "until Tuesday", "as soon as Tuesday" look forward, but not at the beginning of a sentence ("Until Tuesday he had said nothing").
         if i > 1, atoms[i - 1].classes.contains(grammar.cues.ahead) { return .future }
         // "Tuesday's ruling": the verb of the clause does not speak of the ruling.
-        if range.upperBound + 1 < atoms.count, atoms[range.upperBound].glued, atoms[range.upperBound + 1].classes.contains(grammar.cues.genitive) { return nil }
+        if range.upperBound + 1 < atoms.count, atoms[range.upperBound].glued,
+            atoms[range.upperBound + 1].classes.contains(grammar.cues.genitive)
+        {
+            return nil
+        }
+        // "effective Feb. 1", "due Friday".
+        if i > 0, atoms[i - 1].classes.contains(grammar.cues.future) { return .future }
         let parsed = token(i).flatMap { TreeTense(grammar: grammar, tokens: sentence.tokens).tense(of: $0) }
         return parsed ?? grammar.cues.tense(atoms, text, around: range, tag: tag)
     }

@@ -19,7 +19,9 @@ struct TreeTense {
     }
 
     private func clause(_ verb: Int) -> Tense? {
-        let helpers = tokens.indices.filter { tokens[$0].head == verb && (tokens[$0].relation.hasPrefix("aux") || tokens[$0].relation == "cop") }
+        let helpers = tokens.indices.filter {
+            tokens[$0].head == verb && (tokens[$0].relation.hasPrefix("aux") || tokens[$0].relation == "cop")
+        }
         let infinitive = tokens.contains { $0.head == verb && $0.xpos == "TO" }
         let tag = tokens[verb].xpos
         if looksForward(verb) { return .future }
