@@ -1,0 +1,186 @@
+#!/usr/bin/env python3
+"""Drives the desk of the sample case in headless Chromium: what a reader does in an hour, in a minute.
+
+usage: browser-test.py LEGAJO
+
+Opens the sample, filters, opens an entry, reads its proof, moves the sliders, accepts and takes back by keys, dates a paper,
+uploads one, exports. Skipped with a message where Chromium or its driver is absent.
+"""
+
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+
+from webdriver import Browser, Desk, program, sample
+
+steps = []
+
+
+def step(name):
+    def keep(function):
+        steps.append((name, function))
+        return function
+
+    return keep
+
+
+@step("the token opens the desk and leaves the address")
+def opening(browser, desk):
+    browser.open(desk.address)
+    browser.until("the chronology", lambda: browser.text("h1") == "Chronology")
+    assert "token" not in browser.url, browser.url
+    assert browser.all(".entry"), "no entries"
+
+
+@step("a filter narrows the list, and taking it away widens it again")
+def filtering(browser, desk):
+    whole = len(browser.all(".entry"))
+    browser.click(".facet a")
+    browser.until("a filter in the address", lambda: "group=" in browser.url)
+    part = len(browser.all(".entry"))
+    assert 0 < part < whole, (part, whole)
+    browser.click('.facet a[aria-current="true"]')
+    browser.until("no filter", lambda: "group=" not in browser.url)
+    assert len(browser.all(".entry")) == whole
+
+
+@step("drawing over the band chooses days")
+def drawing(browser, desk):
+    box = browser.run("const b = document.querySelector('.band svg').getBoundingClientRect(); return [b.left, b.top, b.width]")
+    move = lambda part, press=None: [{"type": "pointerMove", "duration": 50, "x": int(box[0] + box[2] * part), "y": int(box[1] + 40)}] + ([{"type": press, "button": 0}] if press else [])
+    actions = move(0.3, "pointerDown") + move(0.5) + move(0.8, "pointerUp")
+    browser.ask("POST", "/actions", {"actions": [{"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}, "actions": actions}]})
+    browser.until("days in the address", lambda: "from=" in browser.url and "to=" in browser.url)
+    browser.open(desk.root + "/")
+
+
+@step("an entry shows its sentences and why that day")
+def entry(browser, desk):
+    browser.click(".entry h3 a")
+    browser.until("the entry", lambda: "/entries/" in browser.url)
+    assert browser.text(".evidence blockquote"), "no sentence"
+    assert browser.all(".mark-evidence, .mark-trigger"), "the sentence is not marked"
+    assert "Why this day" in browser.text("#why")
+    browser.click(".evidence figcaption a")
+    browser.until("the paper", lambda: "/papers/" in browser.url and "#at-" in browser.url)
+
+
+@step("the sliders move the answer, and the address with it")
+def sliders(browser, desk):
+    browser.open(desk.root + "/status")
+    browser.until("two sliders", lambda: len(browser.all("#ask input[type=range]")) == 2)
+    before = browser.text("#answer .lead")
+    browser.run(
+        "const s = document.querySelector('#on + input[type=range]');"
+        "s.value = String(Math.round((Number(s.min) + Number(s.max)) / 2));"
+        "s.dispatchEvent(new Event('input')); s.dispatchEvent(new Event('change'));")
+    browser.until("another answer", lambda: browser.text("#answer .lead") != before)
+    assert "on=" in browser.url
+    assert browser.all(".proof li"), "no proof"
+
+
+@step("keys accept and take back")
+def keys(browser, desk):
+    browser.open(desk.root + "/review")
+    first = browser.text(".headline")
+    count = browser.text('label[for="progress"]')
+    browser.press("a")
+    browser.until("the next entry", lambda: browser.text('label[for="progress"]') != count)
+    browser.press("u")
+    browser.until("the same entry again", lambda: browser.text('label[for="progress"]') == count and browser.text(".headline") == first)
+    browser.press("j")
+    browser.until("the next", lambda: "at=" in browser.url and browser.text(".headline") != first)
+    browser.press("k")
+    browser.until("the one before", lambda: browser.text(".headline") == first)
+    browser.press("e")
+    assert browser.run("return document.activeElement.id") == "edtf"
+    browser.press("a")
+    assert browser.run("return document.activeElement.value") == "a", "keys must rest in fields"
+
+
+@step("a paper is dated by hand, and what moved is shown")
+def dating(browser, desk):
+    browser.open(desk.root + "/papers")
+    place = "#undated ~ .entries a" if browser.all("#undated") else ".entries a"
+    browser.click(place)
+    browser.type("#edtf", "2018-01-02")
+    browser.type("#why", "the archive's stamp")
+    browser.click('form[action$="/date"] button')
+    browser.until("what moved", lambda: browser.all("#moved"))
+    assert "2 January 2018" in browser.text(".dateline")
+
+
+@step("a paper is uploaded, read, and found")
+def uploading(browser, desk):
+    with tempfile.NamedTemporaryFile("w", suffix=".txt", prefix="note-", delete=False) as paper:
+        paper.write("Harbour court jails clerk\n\nLAKESIDE, March 3, 2015 - A harbour court sentenced Odalys Brandt to six years in prison on Tuesday.\n")
+    browser.open(desk.root + "/reading")
+    browser.type("#papers", paper.name, clear=False)
+    browser.click("#drop button")
+    browser.until("the reading's end", lambda: "papers read" in browser.text("#reading-says"), wait=60)
+    browser.open(desk.root + "/search?q=Odalys")
+    browser.until("the new paper", lambda: browser.all(".evidence"))
+
+
+@step("an export keeps the filters")
+def exporting(browser, desk):
+    browser.open(desk.root + "/?review=proposed")
+    link = browser.run("return [...document.querySelectorAll('.exports a')].map(a => a.href).find(a => a.includes('/export/csv'))")
+    assert "review=proposed" in link, link
+    request = urllib.request.Request(link, headers={"Authorization": f"Bearer {desk.token}"})
+    with urllib.request.urlopen(request) as answer:
+        assert answer.status == 200 and len(answer.read()) > 100
+
+
+@step("everything is reached by Tab, and the skip link comes first")
+def tabbing(browser, desk):
+    browser.open(desk.root + "/")
+    browser.press("tab")
+    assert browser.run("return document.activeElement.className") == "skip"
+    seen = set()
+    for _ in range(12):
+        browser.press("tab")
+        seen.add(browser.run("return document.activeElement.textContent.trim() || document.activeElement.id"))
+    assert "Papers" in seen and "find" in seen, seen
+
+
+@step("no page scrolls sideways at 360 pixels")
+def narrow(browser, desk):
+    browser.command("Emulation.setDeviceMetricsOverride", {"width": 360, "height": 800, "deviceScaleFactor": 1, "mobile": True})
+    for path in ("/", "/status", "/papers", "/people", "/quotes", "/disagreements", "/review", "/reading", "/help", "/search?q=court"):
+        browser.open(desk.root + path)
+        wide = browser.run("return document.documentElement.scrollWidth")
+        assert wide <= 360, f"{path} is {wide} pixels wide"
+
+
+@step("the browser refused nothing and complained of nothing")
+def quiet(browser, desk):
+    complaints = browser.complaints()
+    assert not complaints, complaints
+
+
+def main():
+    legajo = program()
+    desk = Desk(legajo, sample())
+    browser = Browser()
+    failed = 0
+    try:
+        for name, function in steps:
+            start = time.time()
+            try:
+                function(browser, desk)
+                print(f"ok    {name} ({time.time() - start:.1f} s)")
+            except (AssertionError, RuntimeError) as error:
+                failed += 1
+                print(f"FAIL  {name}: {error}")
+    finally:
+        browser.close()
+        desk.close()
+    print(f"{len(steps) - failed} of {len(steps)} steps")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
