@@ -35,7 +35,7 @@ public final class CaseFile: Sendable {
     ///
     /// Throws `CaseFileError`: `missing`, `notACaseFile`, `newerVersion`, `locked`, `readOnly`, `damaged`, `unusable`.
     public static func open(
-        path: String, mode: Mode = .existing, pipeline: any CasePipeline
+        path: String, mode: Mode = .existing, pipeline: any CasePipeline = LegajoPipeline()
     ) throws -> CaseFile {
         do {
             return try opened(path: path, mode: mode, pipeline: pipeline)

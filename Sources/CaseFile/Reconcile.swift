@@ -28,9 +28,8 @@ extension CaseFile {
             let known = try read { try Fact.logHead.get($0) ?? "" }
             guard stale || head != known else { return 0 }
             progress(BuildProgress(stage: .reconciling))
-            let papers = try papers()
-            let record = try pipeline.reconcile(
-                documents: papers.documents, annotations: papers.annotations, decisions: decisions)
+            let papers = try read { try self.papers($0) }
+            let record = try reconciled(papers, decisions: decisions)
             progress(BuildProgress(stage: .writing))
             let changed: Int? = try write { db in
                 // A decision that came in meanwhile is reconciled too, before anything is shown.
@@ -47,26 +46,35 @@ extension CaseFile {
         }
     }
 
-    /// All documents and annotations that files of the folder hold, by id.
-    private func papers() throws -> CaseMemory.Papers {
-        try read { db in
-            let generation = try Fact.generation.get(db) ?? "0"
-            if let kept = memory.papers.withLock({ $0 }), kept.generation == generation { return kept }
-            var papers = CaseMemory.Papers(generation: generation, documents: [], annotations: [])
-            let rows = try Row.fetchCursor(
-                db,
-                sql: """
-                    SELECT d.id, d.text, d.rest, h.name, NULL AS copy_of, a.size, a.packed
-                    FROM (SELECT document, min(name) AS name FROM holdings GROUP BY document) h
-                    JOIN documents d ON d.id = h.document JOIN annotations a ON a.document = d.id ORDER BY d.id
-                    """)
-            while let row = try rows.next() {
-                papers.documents.append(try StoredDocument.document(row))
-                papers.annotations.append(try StoredAnnotation.annotation(row, path: path))
-            }
-            if papers.documents.count <= 5_000 { memory.papers.withLock { $0 = papers } }
-            return papers
+    /// The chronology of papers and decisions; a paper that it does not date is kept as undated.
+    func reconciled(_ papers: CaseMemory.Papers, decisions: [Decision]) throws -> CaseRecord {
+        var record = try pipeline.reconcile(
+            documents: papers.documents, annotations: papers.annotations, decisions: decisions)
+        let dated = Set(record.dates.map(\.document))
+        for document in papers.documents where !dated.contains(document.id) {
+            record.dates.append(DocumentDates(document: document.id, published: .unknown))
         }
+        return record
+    }
+
+    /// All documents and annotations that files of the folder hold, by id.
+    func papers(_ db: Database, fresh: Bool = false) throws -> CaseMemory.Papers {
+        let generation = try Fact.generation.get(db) ?? "0"
+        if !fresh, let kept = memory.papers.withLock({ $0 }), kept.generation == generation { return kept }
+        var papers = CaseMemory.Papers(generation: generation, documents: [], annotations: [])
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT d.id, d.text, d.rest, h.name, NULL AS copy_of, a.size, a.packed
+                FROM (SELECT document, min(name) AS name FROM holdings GROUP BY document) h
+                JOIN documents d ON d.id = h.document JOIN annotations a ON a.document = d.id ORDER BY d.id
+                """)
+        while let row = try rows.next() {
+            papers.documents.append(try StoredDocument.document(row))
+            papers.annotations.append(try StoredAnnotation.annotation(row, path: path))
+        }
+        if papers.documents.count <= 5_000 { memory.papers.withLock { [papers] in $0 = papers } }
+        return papers
     }
 
     /// Papers that no file holds any more, and bytes that nothing needs; names as the first file that holds each paper.

@@ -90,8 +90,9 @@ enum RecordStore {
                 if try stands("events", key: "id", id: id, entry: entry) { continue }
                 let days = DayBounds(edtf: event.date.edtf)
                 try db.cachedStatement(sql: "DELETE FROM events WHERE id = ?").execute(arguments: [id])
-                try db.cachedStatement(sql: "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?)").execute(arguments: [
-                    id, event.kind.rawValue, days.first, days.last, event.modality.rawValue, event.review.rawValue, entry,
+                try db.cachedStatement(sql: "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)").execute(arguments: [
+                    id, event.kind.rawValue, DayBounds.order(event.date), days.first, days.last, event.modality.rawValue,
+                    event.review.rawValue, entry,
                 ])
                 for (position, participant) in event.participants.enumerated() {
                     try db.cachedStatement(sql: "INSERT INTO participants VALUES (?, ?, ?, ?, ?)").execute(arguments: [
@@ -198,8 +199,8 @@ enum RecordStore {
         "\(passage.document.hex):\(passage.start)-\(passage.end):\(number)"
     }
 
-    /// The order of a chronology: by first possible day, then last, then id; what nothing dates comes last.
-    static let eventOrder = "coalesce(first, last) IS NULL, coalesce(first, last), coalesce(last, first), id"
+    /// The order of a chronology: by day, then id; what nothing dates comes last.
+    static let eventOrder = "day, id"
 
     /// Everything.
     static func record(_ db: Database) throws -> CaseRecord {

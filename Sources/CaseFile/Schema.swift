@@ -45,9 +45,9 @@ enum Schema {
         CREATE TABLE actors (
             id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, entry TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE events (
-            id TEXT NOT NULL PRIMARY KEY, kind TEXT NOT NULL, first INTEGER, last INTEGER, modality TEXT NOT NULL,
-            review TEXT NOT NULL, entry TEXT NOT NULL) WITHOUT ROWID;
-        CREATE INDEX events_day ON events (first, last);
+            id TEXT NOT NULL PRIMARY KEY, kind TEXT NOT NULL, day INTEGER NOT NULL, first INTEGER, last INTEGER,
+            modality TEXT NOT NULL, review TEXT NOT NULL, entry TEXT NOT NULL) WITHOUT ROWID;
+        CREATE INDEX events_day ON events (day, id);
         CREATE TABLE participants (
             event TEXT NOT NULL REFERENCES events (id) ON DELETE CASCADE, position INTEGER NOT NULL, role TEXT NOT NULL,
             actor TEXT, name TEXT NOT NULL, PRIMARY KEY (event, position)) WITHOUT ROWID;
