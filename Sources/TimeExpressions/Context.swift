@@ -113,7 +113,7 @@ struct Context {
             relation.meaning = .field(field, far ? .recent : .past)
             relation.other = far ? .past : nil
         case .future?:
-            relation.meaning = .field(field, field.cycle == .year ? .nearest : .future)
+            relation.meaning = .field(field, field.cycle == .year ? .coming : .future)
             relation.other = field.cycle == .year ? .future : nil
         case .present?, nil:
             relation.meaning = .field(field, weekly ? .past : .nearest)

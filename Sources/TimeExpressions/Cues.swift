@@ -10,6 +10,8 @@ struct Cues: Sendable {
     let present: UInt8
     /// "until": right before a weekday, what is still to come.
     let ahead: UInt8
+    /// "began", "managed": what follows with "to" has happened.
+    let achieved: UInt8
     /// The "s" of "Tuesday's".
     let genitive: UInt8
     /// "has", "have": with a participle, past.
@@ -17,13 +19,14 @@ struct Cues: Sendable {
     /// Endings of past verbs, for text without tags.
     let endings: [[UInt8]]
 
-    static let classes = ["cuefuture", "cuepast", "cuepresent", "cueperfect", "cueahead", "genitive", "pastending"]
+    static let classes = ["cuefuture", "cuepast", "cuepresent", "cueperfect", "cueahead", "cueachieved", "genitive", "pastending"]
 
     init(lexicon: Lexicon) {
         future = lexicon.classes["cuefuture"]!
         past = lexicon.classes["cuepast"]!
         present = lexicon.classes["cuepresent"]!
         genitive = lexicon.classes["genitive"]!
+        achieved = lexicon.classes["cueachieved"]!
         ahead = lexicon.classes["cueahead"]!
         perfect = lexicon.classes["cueperfect"]!
         let ending = lexicon.classes["pastending"]!

@@ -5,23 +5,23 @@ public enum HolidayRule: Hashable, Sendable, Codable {
     case fixed(month: Int, day: Int)
     /// Days from Easter Sunday of the western churches.
     case easter(offset: Int)
-    /// The `nth` weekday (1 Monday … 7 Sunday) of a month; −1 is the last.
-    case weekday(nth: Int, weekday: Int, month: Int)
+    /// The `nth` weekday (1 Monday … 7 Sunday) of a month, −1 being the last, and so many days more.
+    case weekday(nth: Int, weekday: Int, month: Int, plus: Int)
 
     public func day(in year: Int) -> Day {
         switch self {
         case .fixed(let month, let day):
             return Day(year: year, month: month, day: min(day, Day.length(year: year, month: month)))!
         case .easter(let offset): return Day.easter(year) + offset
-        case .weekday(let nth, let weekday, let month):
+        case .weekday(let nth, let weekday, let month, let plus):
             let first = Day(year: year, month: month, day: 1)!
-            if nth > 0 { return first + (weekday - first.weekday + 7) % 7 + (nth - 1) * 7 }
+            if nth > 0 { return first + (weekday - first.weekday + 7) % 7 + (nth - 1) * 7 + plus }
             let last = Day(year: year, month: month, day: Day.length(year: year, month: month))!
-            return last - (last.weekday - weekday + 7) % 7 + (nth + 1) * 7
+            return last - (last.weekday - weekday + 7) % 7 + (nth + 1) * 7 + plus
         }
     }
 
-    /// As grammar files write it: `12-24`, `easter-2`, `4thu11`, `-1mon5`.
+    /// As grammar files write it: `12-24`, `easter-2`, `4thu11`, `-1mon5`, `1mon11+1`.
     init(grammar text: String) throws(GrammarFault) {
         if text.hasPrefix("easter"), let offset = Int(text.dropFirst(6).isEmpty ? "0" : text.dropFirst(6)) {
             self = .easter(offset: offset)
@@ -34,9 +34,9 @@ public enum HolidayRule: Hashable, Sendable, Codable {
         }
         for (i, name) in ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].enumerated() {
             guard let range = text.split(separator: name, omittingEmptySubsequences: false) as [Substring]?, range.count == 2,
-                let nth = Int(range[0]), let month = Int(range[1]), (1...12).contains(month), nth == -1 || (1...5).contains(nth)
+                let sum = range[1].split(separator: "+") as [Substring]?, let nth = Int(range[0]), let month = sum.first.flatMap({ Int($0) }), (1...12).contains(month), nth == -1 || (1...5).contains(nth)
             else { continue }
-            self = .weekday(nth: nth, weekday: i + 1, month: month)
+            self = .weekday(nth: nth, weekday: i + 1, month: month, plus: sum.count == 2 ? Int(sum[1]) ?? 0 : 0)
             return
         }
         throw GrammarFault("a holiday is 12-24, easter-2, 4thu11 or -1mon5, not \(text)")

@@ -14,9 +14,11 @@ public enum Direction: String, Hashable, Sendable, Codable {
     case next
     /// The one in the anchor's own week, month or year: "this March".
     case this
-    /// The last one that has begun, unless the next one is less than eleven weeks off: a month or day without a year in the past tense.
+    /// The last one that has begun, unless the next one is less than two months off: a month or day without a year in the past tense.
     /// News names the year where it goes back as far as that.
     case recent
+    /// The next one that has not ended, unless the last one ended less than two months before: a month or day without a year behind "will".
+    case coming
     /// The one that a telling in order of time comes to: in the anchor's year, or early in the next when the anchor is late in its.
     case onward
 }
@@ -111,11 +113,16 @@ public indirect enum Meaning: Hashable, Sendable, Codable {
         case .nearest: return field.nearest(span.lowerBound)
         case .recent:
             guard let next = field.next(span.lowerBound),
-                next.span.lowerBound.adding(days: -75) > span.lowerBound || next.span.contains(span.lowerBound)
+                next.span.lowerBound.adding(days: -60) > span.lowerBound || next.span.contains(span.lowerBound)
             else {
                 return field.next(span.lowerBound)
             }
             return field.latest(span.upperBound)
+        case .coming:
+            guard let last = field.latest(span.upperBound), last.span.upperBound.adding(days: 60) < span.upperBound || last.span.contains(span.upperBound) else {
+                return field.latest(span.upperBound)
+            }
+            return field.next(span.lowerBound)
         case .onward:
             guard field.cycle == .year, let here = anchor.widened(to: .year), let same = field.within(here) else {
                 return field.next(span.lowerBound.adding(days: field.cycle == .month ? -10 : 0))

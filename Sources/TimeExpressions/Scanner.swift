@@ -59,7 +59,9 @@ struct Scanner {
                     } while at < end && text[at] &- 0x30 < 10
                     var atom = Atom(start: Int32(start), end: Int32(at), kind: .number, glued: start == previous)
                     atom.value = Int32(value)
-                    atom.classes = Scanner.shapes(value, digits: at - start)
+                    // "1462.93" and "1,990" hold no year.
+                    let splits = at + 1 < end && (text[at] == 0x2E || text[at] == 0x2C) && text[at + 1] &- 0x30 < 10
+                    atom.classes = Scanner.shapes(value, digits: splits && at - start == 4 ? 5 : at - start)
                     atoms.append(atom)
                 } else {
                     let (length, plain) = Scanner.mark(text, at, end)

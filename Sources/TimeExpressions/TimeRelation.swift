@@ -182,7 +182,7 @@ extension Meaning {
         switch direction {
         case .past, .last: DaySet(through: span.last.adding(days: 100))
         case .future, .next, .onward: DaySet(from: span.first.adding(days: -150))
-        case .nearest, .recent, .this: .all
+        case .nearest, .recent, .coming, .this: .all
         }
     }
 

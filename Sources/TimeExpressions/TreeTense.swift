@@ -43,11 +43,11 @@ struct TreeTense {
         case "VBD", "VBN": return .past
         case "VBZ", "VBP": return .present
         case "VB" where infinitive:
-            // "plans to meet", "agreed to meet" look forward; "helped to free" is as past as its verb.
+            // "plans to meet", "agreed to meet" look forward; "helped to free" has happened.
             let head = tokens[verb].head
             guard head >= 0, head < tokens.count else { return .future }
             if looksForward(head) { return .future }
-            return tokens[head].xpos == "VBD" ? .past : nil
+            return has(tokens[head], grammar.cues.achieved) ? .past : tokens[head].xpos.hasPrefix("V") ? .future : nil
         default: return nil
         }
     }
