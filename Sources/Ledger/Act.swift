@@ -101,6 +101,8 @@ public struct Act: Hashable, Sendable, Codable {
     public var authority: String
     /// In words, for people.
     public var what: String
+    /// How proofs name it where its id says nothing to people; nil: by its id.
+    public var label: String?
     public var adopted: When
     /// When it was announced or published; nil: when adopted.
     public var known: When?

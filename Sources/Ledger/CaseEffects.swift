@@ -1,4 +1,5 @@
 import CaseModel
+import EDTF
 
 /// What each act creates, and what it does to earlier ones.
 extension CaseReader {
@@ -45,11 +46,19 @@ extension CaseReader {
         let d = drafts[i]
         let money = d.event.figures.contains { $0.what == "fine" } && !d.event.figures.contains { $0.what == "sentence" }
         let traits = d.event.legal?.components ?? []
+        // Barred from office, ordered to pay: penalties, but neither a term nor by themselves a conviction.
+        let lesser = traits.filter { ["disqualification", "damages", "confiscation"].contains($0) }
+        if !traits.contains("prison"), !traits.contains("fine"), !lesser.isEmpty,
+            !d.event.figures.contains(where: { $0.what == "sentence" })
+        {
+            drafts[i].act.components = lesser
+            return
+        }
         var components = ["sentence"]
         if d.mostlySays("suspended_sentence", cues) {
             drafts[i].act.notes.append("a suspended sentence: no imprisonment unless it is revoked")
-        } else if money && !traits.contains("prison") {
-            components.append("fine")
+        } else if traits.contains("fine") && !traits.contains("prison") || money && !traits.contains("prison") {
+            components = ["fine"]
         } else {
             components.append("prison")
         }
@@ -57,15 +66,19 @@ extension CaseReader {
         let convictions = drafts.indices.filter {
             $0 != i && drafts[$0].family == .conviction && drafts[$0].act.order == d.act.order && notAfter(drafts[$0], d)
         }
-        if let c = convictions.last {
+        if traits.contains("conviction"), !convictions.contains(where: { near(drafts[$0], d, days: 3) }) {
+            components.insert("conviction", at: 0)
+        } else if let c = convictions.last {
             if drafts[c].act.adopted.breadth <= 40 || convictions.count == 1 {
                 drafts[i].act.dependsOn = [Target(act: drafts[c].id)]
+                narrow(i, after: [c])
                 drafts[i].act.notes.append("it rests on the conviction \(drafts[c].id)")
             }
         } else {
             components.insert("conviction", at: 0)
         }
         drafts[i].act.components = components
+        presumeServed(i)
         // After a judgment was set aside in part, a new sentence takes the place of the old one.
         let old = drafts.indices.filter {
             $0 != i && drafts[$0].family == .sentence && drafts[$0].act.order == d.act.order && surelyBefore(drafts[$0], d)
@@ -80,6 +93,20 @@ extension CaseReader {
                 i, part.map { Target(act: drafts[last].id, component: $0) }, [.exNunc],
                 ["the new sentence takes the place of the old one"])
         }
+    }
+
+    /// A term of which nothing more is told is taken to be over once twice its length and five years have passed.
+    private func presumeServed(_ i: Int) {
+        let d = drafts[i]
+        let terms = d.event.figures.filter { $0.what == "sentence" && ["year", "month", "day"].contains($0.unit) }
+        guard d.act.adopted.latest < .distantFuture, !d.event.figures.contains(where: { $0.unit == "life" }) else { return }
+        let days =
+            terms.map { ($0.high ?? $0.value) * ($0.unit == "year" ? 365.25 : $0.unit == "month" ? 30.44 : 1) }.max() ?? 3652.5
+        guard days < 36_500 else { return }
+        let length = Int(days * 2) + 1826
+        let end: Day = d.act.adopted.latest.day + length
+        drafts[i].act.until = When(end)
+        drafts[i].act.notes.append("nothing more is told of the term after \(Moment.text(of: end)): taken to be over by then")
     }
 
     private func acquittal(_ i: Int) {
@@ -428,6 +455,7 @@ extension CaseReader {
         {
             kind = "revoke"
         }
+        if kind == "annul", !targets.isEmpty, targets.allSatisfy({ drafts[$0].family == .amnesty }) { kind = "annul-law" }
         for profile in [orders.profile(of: d.act.order), profiles.generic].compactMap({ $0 }) {
             if let rule = profile.mode(kind, by: d.kind), !rule.modes.isEmpty {
                 let from =

@@ -20,8 +20,11 @@ extension CaseReader {
             let spans = (e.date.edtf ?? "").contains("/")
             let lasting = e.kind == .detain || e.kind == .hospitalise || e.kind == .transfer
             if spans, lasting, date.earliest > .distantPast { date = When(date.earliest) }
-            // A state without a beginning is vouched for at the paper's day.
-            if date.earliest <= .distantPast || date.breadth > 800 { date = When(date.latest) }
+            // Long ago, nobody says when: no fact. A state that lasts is vouched for at the paper's day.
+            if date.earliest <= .distantPast || date.breadth > 800 {
+                guard lasting, tellings(of: e).contains(where: { cues.has("ongoing", in: $0.folded) }) else { continue }
+                date = When(date.latest)
+            }
             seen.append(Sighting(date: date, state: state.state, words: state.words, event: e))
             evidence[e.id.id] = e.evidence.map(\.passage)
         }

@@ -111,13 +111,25 @@ final class CaseReader {
             guard let dates = dates(e) else { continue }
             draft.act.adopted = dates.adopted
             draft.act.known = dates.known
-            draft.act.effective = e.legal?.effective.flatMap { When($0) }
-            draft.act.until = e.legal?.until.flatMap { When($0) }
+            // "With effect from" looks ahead; a "since" of the same sentence that looks back belongs to something else.
+            draft.act.effective = e.legal?.effective.flatMap { When($0) }.flatMap {
+                $0.earliest > dates.adopted.latest ? $0 : nil
+            }
+            draft.act.until = e.legal?.until.flatMap { When($0) }.flatMap { $0.earliest > dates.adopted.latest ? $0 : nil }
+            if family.isJudgment { draft.act.until = nil }
             draft.act.notes = dates.notes
-            draft.act.sources = []
+            draft.act.label = CaseReader.short(e.headline)
             drafts.append(draft)
         }
         drafts.sort { CaseReader.earlier($0, $1) }
+    }
+
+    /// A headline short enough for a line of proof.
+    static func short(_ headline: String) -> String {
+        guard headline.count > 80 else { return headline }
+        var words = headline.prefix(80).split(separator: " ", omittingEmptySubsequences: false)
+        words.removeLast()
+        return words.joined(separator: " ") + " …"
     }
 
     /// By day; within one, as acts follow each other in a courtroom.
@@ -264,6 +276,13 @@ final class CaseReader {
         var adopted: When
         if let w = e.date.edtf.flatMap({ When($0) }) ?? e.date.best.flatMap({ When($0) }) {
             adopted = w
+            // A year or so is told: no court sits and no decree is signed on New Year's Day.
+            let first = w.earliest
+            if w.breadth >= 300, first > .distantPast, first.day.month == 1, first.day.day == 1,
+                CaseReader.actKinds.contains(e.kind)
+            {
+                adopted = w.from(Moment(first.day + 1))
+            }
         } else if let paper {
             adopted = When(stretches: [When.Stretch(.distantPast, paper.latest)], text: "../\(paper.latest.text)")
             notes.append("its day is not told; it was known on \(paper.latest.text), the earliest paper's day")

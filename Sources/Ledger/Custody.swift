@@ -46,6 +46,11 @@ public struct Custody: Hashable, Sendable, Codable {
     }
 }
 
+extension When {
+    /// Halfway between the first and last moment that it may be: what the order of facts with vague days goes by.
+    var middle: Int64 { earliest.seconds / 2 + latest.seconds / 2 }
+}
+
 extension LedgerFile {
     /// Custody on a moment as known at another: the last fact that had happened and was known. Of facts of one moment the later
     /// written counts. Where a fact's date leaves open whether it had happened, every reading is compared.
@@ -56,7 +61,7 @@ extension LedgerFile {
             let known = fact.known ?? fact.date
             if known.earliest > y || fact.date.earliest > x { continue }
             if fact.date.latest <= x {
-                if sure == nil || sure!.fact.date.latest <= fact.date.latest { sure = (fact, place) }
+                if sure == nil || sure!.fact.date.middle <= fact.date.middle { sure = (fact, place) }
             } else {
                 maybe.append((fact, place))
             }

@@ -75,7 +75,8 @@ extension Profile {
 
     /// Kinds of acts that a profile may give a default mode for.
     public static let kindsOfAct = [
-        "annul", "revoke", "overrule", "suspend", "restore", "acquit", "dismiss", "pardon", "commute", "amnesty", "parole",
+        "annul", "annul-law", "revoke", "overrule", "suspend", "restore", "acquit", "dismiss", "pardon", "commute", "amnesty",
+        "parole",
         "release",
     ]
     /// What an authority may strike.

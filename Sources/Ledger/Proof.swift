@@ -41,18 +41,34 @@ extension LedgerEvaluator {
     /// Why a target is in force on a moment, or is not, as known at another, in an order. Where it depends on disputed readings
     /// the proof says on which, and goes on with the first reading of each.
     public func proof(of target: Target, on x: Moment, asOf y: Moment, order: String) -> Proof {
+        var shown = Set<String>()
+        return proof(of: target, on: x, asOf: y, order: order, shown: &shown)
+    }
+
+    /// The same as one of several proofs: what `shown` names is not shown again.
+    func proof(of target: Target, on x: Moment, asOf y: Moment, order: String, shown: inout Set<String>) -> Proof {
         guard let i = index[target.act] else { return Proof("\(target): there is no such act", .fails) }
-        let session = session(order: order, asOf: y)
-        var prover = Prover(evaluator: self, session: session, order: order, asOf: y)
+        var prover = Prover(evaluator: self, session: session(order: order, asOf: y), order: order, asOf: y, shown: shown)
         let node = reading.node(target, index: index) ?? reading.rank[i]
         var tree = prover.prove(node, target: target, at: x.seconds, depth: 0)
+        shown = prover.shown
         if case .undetermined(let points) = verdict(of: target, on: x, asOf: y, order: order) {
+            let goal = "\(ledger.named(target)) on \(x.text), \(knownWords(y)): not determined"
             tree = Proof(
-                "\(target) on \(x.text), as known on \(y.text): not determined: it depends on \(points.joined(separator: "; "))",
-                .open,
-                act: target.act, steps: [Proof("read one way:", .open, steps: [tree])])
+                "\(goal): it depends on \(points.joined(separator: "; "))", .open, act: target.act,
+                steps: [Proof("read one way:", .open, steps: [tree])])
         }
         return tree
+    }
+}
+
+func knownWords(_ y: Moment) -> String { y >= .distantFuture ? "as known with everything" : "as known on \(y.text)" }
+
+extension LedgerFile {
+    /// How proofs name an act or component: its id, with its label where it has one.
+    func named(_ target: Target) -> String {
+        guard let label = acts.first(where: { $0.id == target.act })?.label else { return target.description }
+        return "“\(label)” [\(target.act)]" + (target.component.map { ", \($0)" } ?? "")
     }
 }
 
@@ -62,11 +78,12 @@ private struct Prover {
     let session: Session
     let order: String
     let asOf: Moment
-    var shown = Set<String>()
+    var shown: Set<String>
     /// A tree for people: what lies deeper is told in one line.
     let deepest = 12
 
     var reading: Reading { evaluator.reading }
+    func named(_ act: Act) -> String { evaluator.ledger.named(Target(act: act.id)) }
     func act(_ rank: Int) -> Act { evaluator.ledger.acts[reading.file[rank]] }
 
     mutating func prove(_ node: Int, target: Target, at x: Int64, depth: Int) -> Proof {
@@ -74,13 +91,11 @@ private struct Prover {
         let act = act(rank)
         let at = Moment(seconds: x)
         let holds = session.holds(node, at: x)
-        let goal = "\(target) is \(holds ? "in force" : "not in force") on \(at.text), as known on \(asOf.text), in \(order)"
+        let name = evaluator.ledger.named(target)
+        let goal = "\(name) is \(holds ? "in force" : "not in force") on \(at.text), \(knownWords(asOf)), in \(order)"
         let outcome: Proof.Outcome = holds ? .holds : .fails
-        if depth > 0, !shown.insert("\(target)@\(x)").inserted {
-            return Proof("\(goal) (shown above)", outcome, act: act.id)
-        }
-        shown.insert("\(target)@\(x)")
-        var steps = [Proof(source(act), .holds, act: act.id)]
+        if !shown.insert("\(target)@\(x)").inserted { return Proof("\(goal) (shown above)", outcome, act: act.id) }
+        var steps = shown.insert("\(act.id)").inserted ? [Proof(source(act), .holds, act: act.id)] : []
         if reading.known[rank] > asOf.seconds {
             steps.append(
                 Proof("not yet known: it became known on \(Moment(seconds: reading.known[rank]).text)", .fails, act: act.id))
@@ -101,7 +116,8 @@ private struct Prover {
             let inner = prove(Int(d), target: presupposed, at: then, depth: depth + 1)
             steps.append(
                 Proof(
-                    "it presupposes \(presupposed), which \(ok ? "stood" : "did not stand") then", ok ? .holds : .fails,
+                    "it presupposes \(evaluator.ledger.named(presupposed)), which \(ok ? "stood" : "did not stand") then",
+                    ok ? .holds : .fails,
                     act: act.id, steps: [inner]))
         }
         var all = reading.strikes[rank].map { (Target(act: act.id), $0) }
@@ -117,10 +133,12 @@ private struct Prover {
     private mutating func defeat(_ hit: Target, _ strike: Reading.Strike, at x: Int64, depth: Int) -> Proof {
         let s = Int(strike.striker)
         let striker = act(s)
-        let again = strike.reissuedFrom.map { ", re-issuing the effects of \(act(Int($0)).id)" } ?? ""
+        let target = evaluator.ledger.named(hit)
+        let again = strike.reissuedFrom.map { ", re-issuing the effects of \(named(act(Int($0))))" } ?? ""
         let what =
-            "\(striker.id) (\(striker.authority), \(Moment(seconds: reading.adopted[s]).text)) strikes \(hit) \(strike.mode.words)\(again)"
-        let notes = evaluator.ledger.acts[Int(strike.sourceAct)].effects[Int(strike.sourceEffect)].notes
+            "\(named(striker)) (\(striker.authority), \(Moment(seconds: reading.adopted[s]).text)) strikes \(target) \(strike.mode.words)\(again)"
+        let stated = evaluator.ledger.acts[Int(strike.sourceAct)].effects[Int(strike.sourceEffect)].notes
+        let notes = (shown.insert("notes \(strike.sourceAct) \(strike.sourceEffect)").inserted ? stated : [])
             .map { Proof($0, .holds, act: striker.id) }
         func not(_ why: String) -> Proof { Proof("\(what): no effect here, \(why)", .holds, act: striker.id, steps: notes) }
         if reading.known[s] > asOf.seconds { return not("not known until \(Moment(seconds: reading.known[s]).text)") }
@@ -133,7 +151,7 @@ private struct Prover {
         let stands = session.holds(s, at: then)
         let inner = prove(s, target: Target(act: striker.id), at: then, depth: depth + 1)
         return Proof(
-            "\(what): \(stands ? "it stands, so \(hit) does not" : "but it does not stand")", stands ? .fails : .holds,
+            "\(what): \(stands ? "it stands, so \(target) does not" : "but it does not stand")", stands ? .fails : .holds,
             act: striker.id,
             steps: notes + [inner])
     }
@@ -141,7 +159,7 @@ private struct Prover {
     /// The act with its dates and where it stands.
     private func source(_ act: Act) -> String {
         var out =
-            "\(act.id): \(act.authority) (\(evaluator.ledger.orderName(act.order))), \(act.what), adopted \(act.adopted.text)"
+            "\(named(act)): \(act.authority) (\(evaluator.ledger.orderName(act.order)))\(act.label == nil ? ", \(act.what)" : ""), adopted \(act.adopted.text)"
         if let known = act.known, known != act.adopted { out += ", known \(known.text)" }
         if let effective = act.effective, effective != act.adopted { out += ", in effect from \(effective.text)" }
         if let until = act.until { out += ", until \(until.text)" }

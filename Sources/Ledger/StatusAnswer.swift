@@ -126,7 +126,7 @@ public struct StatusAnswer: Hashable, Sendable, Codable {
 func statusWord(_ component: String) -> String? {
     switch component {
     case "conviction": "convicted"
-    case "sentence", "sentence_length", "prison", "house_arrest", "fine", "disqualification", "ineligibility": "sentenced"
+    case "sentence", "sentence_length", "prison", "house_arrest", "fine": "sentenced"
     case "pardon": "pardoned"
     case "commutation": "commuted"
     case "amnesty": "amnestied"

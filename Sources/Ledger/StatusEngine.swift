@@ -122,6 +122,10 @@ public struct StatusEngine: Sendable {
     ) -> [String] {
         var lines: [String] = []
         var quoted = Set<String>()
+        var shown = Set<String>()
+        func prove(_ target: Target, depth: Int) {
+            show(evaluator.proof(of: target, on: x, asOf: y, order: answer.order, shown: &shown), depth: depth)
+        }
         func show(_ proof: Proof, depth: Int) {
             lines.append(String(repeating: "  ", count: depth) + proof.statement)
             if let act = proof.act, quoted.insert(act).inserted {
@@ -131,16 +135,19 @@ public struct StatusEngine: Sendable {
         }
         var proved = Set<Target>()
         for word in statusWords {
-            for (w, target) in because where w == word && proved.insert(target).inserted {
-                lines.append("\(word): \(target) is in force")
-                show(evaluator.proof(of: target, on: x, asOf: y, order: answer.order), depth: 1)
+            // A term's prison part is proved with liability.
+            for (w, target) in because where w == word && target.component != "prison" && proved.insert(target).inserted {
+                lines.append("\(word):")
+                prove(target, depth: 1)
             }
         }
         for (word, points) in answer.undetermined.sorted(by: { $0.key < $1.key }) {
             lines.append("\(word): not determined: it depends on \(points.joined(separator: "; "))")
         }
         switch answer.liable {
-        case true?: lines.append("liable to imprisonment: \(prison.first { $0.1 == .inForce }!.0) is in force")
+        case true?:
+            lines.append("liable to imprisonment:")
+            for (target, v) in prison where v == .inForce && proved.insert(target).inserted { prove(target, depth: 1) }
         case false?:
             lines.append(
                 prison.isEmpty
@@ -152,12 +159,12 @@ public struct StatusEngine: Sendable {
                 "liable to imprisonment: not determined: it depends on \(Array(Set(points)).sorted().joined(separator: "; "))")
         }
         for (target, v) in prison where v != .inForce && proved.insert(target).inserted {
-            show(evaluator.proof(of: target, on: x, asOf: y, order: answer.order), depth: 1)
+            prove(target, depth: 1)
         }
         for s in answer.struck where !proved.contains(where: { $0.act == s.act }) {
             let act = ledger.acts.first { $0.id == s.act }!
             guard act.components.contains(where: { statusWord($0) != nil }) else { continue }
-            show(evaluator.proof(of: Target(act: s.act, component: s.component), on: x, asOf: y, order: answer.order), depth: 0)
+            prove(Target(act: s.act, component: s.component), depth: 0)
         }
         for o in answer.obligations {
             let since = o.since.map { " since \($0)" } ?? ""

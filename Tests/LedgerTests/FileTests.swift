@@ -151,3 +151,37 @@ private let small = """
         }
     }
 }
+
+@Suite struct LoadingTests {
+    @Test func readsProfilesAndReports() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("legajo-ledger-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let text = """
+            case: invented
+            subject: Orla Fenwick
+            profiles: [pe, own.yaml]
+            acts:
+              - {id: SENT, order: PE, authority: Supreme Court, what: convicts, adopted: 2014-03-03, components: [conviction, prison]}
+              - {id: VOID, order: PE, authority: Constitutional Court, what: annuls, adopted: 2016-03-03, effects: [{effect: strike, target: SENT}]}
+              - {id: OTHER, order: OWN, authority: Senate, what: strikes, adopted: 2017-03-03, components: [x]}
+            expect:
+              - {order: PE, on: 2015-01-01, as_of: 2015-01-01, in_force: [SENT#prison]}
+              - {order: PE, on: 2015-01-01, as_of: 2017-01-01, not_in_force: [SENT#prison]}
+            """
+        let path = folder.appendingPathComponent("a.yaml").path
+        try text.write(toFile: path, atomically: true, encoding: .utf8)
+        var report = LedgerCheck.report(paths: [path])
+        #expect(
+            !report.holds && report.text.contains("there is no profile \"own.yaml\"") && report.text.contains("a.yaml:3:16"),
+            "\(report.text)")
+        try "order: OWN\nname: Ownland\n".write(
+            toFile: folder.appendingPathComponent("own.yaml").path, atomically: true, encoding: .utf8)
+        report = LedgerCheck.report(paths: [path])
+        #expect(report.holds && report.text.contains("2 passed, 0 failed"), "\(report.text)")
+        let (ledger, _) = try LedgerFile.read(path: path)
+        #expect(ledger.orderName("PE") == "Peru" && ledger.orderName("OWN") == "Ownland")
+        #expect(ledger.acts[1].effects[0].modes == [.exTunc] && ledger.acts[1].effects[0].notes[0].contains("profile pe"))
+        #expect(!LedgerCheck.report(paths: [path + ".none"]).holds)
+    }
+}
