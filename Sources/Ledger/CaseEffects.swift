@@ -44,6 +44,12 @@ extension CaseReader {
 
     private func sentence(_ i: Int) {
         let d = drafts[i]
+        // "The sentence handed down by the Constitutional Court": a ruling, where no term is told.
+        if d.kind == .constitutionalCourt, !d.event.figures.contains(where: { $0.what == "sentence" }), !d.says("prison", cues) {
+            drafts[i].family = .ruling
+            drafts[i].act.components = ["ruling"]
+            return
+        }
         let money = d.event.figures.contains { $0.what == "fine" } && !d.event.figures.contains { $0.what == "sentence" }
         let traits = d.event.legal?.components ?? []
         // Barred from office, ordered to pay: penalties, but neither a term nor by themselves a conviction.
@@ -65,6 +71,7 @@ extension CaseReader {
         // A sentence rests on a conviction: the last one before it in the same order, else it is one itself.
         let convictions = drafts.indices.filter {
             $0 != i && drafts[$0].family == .conviction && drafts[$0].act.order == d.act.order && notAfter(drafts[$0], d)
+                && drafts[$0].act.adopted.breadth <= 366
         }
         if traits.contains("conviction"), !convictions.contains(where: { near(drafts[$0], d, days: 3) }) {
             components.insert("conviction", at: 0)
@@ -84,15 +91,21 @@ extension CaseReader {
             $0 != i && drafts[$0].family == .sentence && drafts[$0].act.order == d.act.order && surelyBefore(drafts[$0], d)
         }
         if let last = old.last,
-            drafts.contains(where: {
-                $0.family == .annulment && $0.act.order == d.act.order && surelyBefore(drafts[last], $0) && notAfter($0, d)
-            })
+            drafts.contains(where: { reopens($0, last) && surelyBefore(drafts[last], $0) && notAfter($0, d) })
         {
             let part = drafts[last].act.components.filter { $0 != "conviction" }
             strike(
                 i, part.map { Target(act: drafts[last].id, component: $0) }, [.exNunc],
                 ["the new sentence takes the place of the old one"])
         }
+    }
+
+    /// Whether an annulment takes a judgment away or sends it back, in whole or in part.
+    private func reopens(_ a: Draft, _ judgment: Int) -> Bool {
+        guard a.family == .annulment, a.act.order == drafts[judgment].act.order else { return false }
+        let kin = judgmentGroup(judgment).map { drafts[$0].id }
+        return a.act.effects.contains { kin.contains($0.target.act) }
+            || a.event.targets.contains { id in place[id].map { kin.contains(drafts[$0].id) } ?? false }
     }
 
     /// A term of which nothing more is told is taken to be over once twice its length and five years have passed.

@@ -110,19 +110,18 @@ extension CaseReader {
         case .hospitalise: return hit || agent || nobody ? (.hospital, "hospital") : nil
         case .transfer:
             guard hit || agent || nobody else { return nil }
+            for t in telling {
+                let h = destination("hospital", t), p = destination("prison", t), a = cues.find("house_arrest", in: t.folded)?.at
+                let first = [h, p, a].compactMap { $0 }.min()
+                if let first {
+                    return first == h
+                        ? (.hospital, "hospital") : (.held, first == a && first != p ? "held: house arrest" : "held")
+                }
+            }
             let place = e.participants.filter { $0.role == .place || $0.role == .target }.map { fold($0.name) }.joined(
                 separator: " ")
             if cues.has("hospital", in: place) { return (.hospital, "hospital") }
             if cues.has("prison", in: place) { return (.held, "held") }
-            // "moved from the prison to a hospital": the last place after the verb is where he went.
-            for t in telling {
-                let h = cues.find("hospital", in: t.folded, from: t.trigger)?.at,
-                    p = cues.find("prison", in: t.folded, from: t.trigger)?.at
-                if let h, let p { return h > p ? (.hospital, "hospital") : (.held, "held") }
-                if h != nil { return (.hospital, "hospital") }
-                if p != nil { return (.held, "held") }
-                if cues.has("house_arrest", in: t.folded) { return (.held, "held: house arrest") }
-            }
             return nil
         case .flee: return hit || agent ? (.abroad, "abroad: fled") : nil
         case .extradite: return hit || nobody ? (.held, "held: extradited") : nil
@@ -134,6 +133,19 @@ extension CaseReader {
         case .comply: return (hit || agent) && says("surrender") ? (.held, "held: surrendered") : nil
         default: return nil
         }
+    }
+
+    /// Where somebody was taken: the first such place after the verb that is not where he was taken from.
+    private func destination(_ group: String, _ t: Telling) -> Int? {
+        var from = t.trigger
+        while let found = cues.find(group, in: t.folded, from: from) {
+            let before = String(decoding: Array(t.folded.utf8).prefix(found.at), as: UTF8.self).split(separator: " ").suffix(4)
+            let origin =
+                before.lastIndex(of: "from").map { from in !before[from...].contains { ["to", "into"].contains($0) } } ?? false
+            guard origin else { return found.at }
+            from = found.at + 1
+        }
+        return nil
     }
 
     // MARK: - duties
@@ -156,7 +168,8 @@ extension CaseReader {
             let demands =
                 d.kind == .regionalCourt && [.order, .releaseOrder, .detention, .stay, .parole, .bail].contains(d.family)
             guard demands || d.family == .order else { continue }
-            let forbids = d.family == .detention || d.says("forbids", cues) && d.family != .releaseOrder
+            let never = d.says("forbids_release", cues)
+            let forbids = d.family == .detention || never || d.says("forbids", cues) && d.family != .releaseOrder
             let binding = d.event.legal?.binding ?? (d.event.kind != .request)
             var due = d.event.legal?.until.flatMap { When($0) }
             if forbids { due = nil }

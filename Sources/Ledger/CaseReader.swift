@@ -43,7 +43,7 @@ final class CaseReader {
         }
         self.published = published
         byID = Dictionary(record.events.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
-        principal = CaseReader.principal(record) == subject
+        principal = CaseReader.isPrincipal(subject, record)
         orders = OrderFinder(record: record, subject: subject, profiles: profiles, cues: cues, principal: principal)
     }
 
@@ -75,8 +75,8 @@ final class CaseReader {
         return ledger
     }
 
-    /// The person to whom most is done.
-    static func principal(_ record: CaseRecord) -> ActorID? {
+    /// Whether a person is one to whom most is done: at least half of what is done to anybody.
+    static func isPrincipal(_ subject: ActorID, _ record: CaseRecord) -> Bool {
         let kinds: Set<EventKind> = [
             .convict, .sentence, .pardon, .commute, .amnesty, .acquit, .release, .arrest, .detain, .transfer, .hospitalise,
             .extradite,
@@ -90,7 +90,7 @@ final class CaseReader {
                 count[id, default: 0] += e.evidence.count
             }
         }
-        return count.keys.sorted().max { (count[$0]!, $1) < (count[$1]!, $0) }
+        return (count[subject] ?? 0) * 2 >= count.values.max() ?? 1 && count[subject] != nil
     }
 
     // MARK: - which events
@@ -226,8 +226,17 @@ final class CaseReader {
             if targets.contains(where: { hits($0) }) { return true }
             if !targets.isEmpty, targets.allSatisfy({ belongsToAnother($0) }) { return false }
         }
-        return principal && !others
+        guard principal, !others else { return false }
+        // "312 people were convicted": somebody else, though nobody by name.
+        if family.isJudgment || family == .pardon || family == .commutation || family == .acquittal {
+            let words = patients.filter { $0.actor == nil }.map { fold($0.name) }
+            if !words.isEmpty, !words.contains(where: { CaseReader.standIns.contains($0) }) { return false }
+        }
+        return true
     }
+    private static let standIns: Set<String> = [
+        "he", "she", "him", "her", "his", "hers", "they", "them", "who", "former", "the former",
+    ]
 
     /// Whether an event has the subject as the person hit.
     private func hits(_ e: Event) -> Bool {
@@ -290,6 +299,11 @@ final class CaseReader {
             return nil
         }
         if let paper, paper.latest < .distantFuture { adopted = adopted.through(paper.latest) }
+        // With no end at all the day says nothing.
+        if adopted.latest >= .distantFuture {
+            guard let best = e.date.best.flatMap({ When($0) }), best.latest < .distantFuture else { return nil }
+            adopted = best
+        }
         var known: When?
         switch knowledge {
         case .publicly:
@@ -323,9 +337,17 @@ final class CaseReader {
             while let next = into[j] { j = next }
             drafts[j].also.append(drafts[i].event.id)
             drafts[j].tellings += drafts[i].tellings
-            if !drafts[i].act.adopted.meets(drafts[j].act.adopted) {
+            // Days that exclude one another stay side by side, unless one stands alone against three times the papers.
+            let outvoted = drafts[j].event.evidence.count >= 3 * drafts[i].event.evidence.count
+            if !drafts[i].act.adopted.meets(drafts[j].act.adopted), !outvoted, drafts[i].act.adopted.breadth <= 40 {
                 drafts[j].act.adopted = drafts[j].act.adopted.or(drafts[i].act.adopted)
                 drafts[j].act.notes.append("the papers give it different days: \(drafts[j].act.adopted.text)")
+            }
+            if drafts[i].family == .conviction, drafts[j].family == .sentence {
+                if drafts[j].event.legal == nil { drafts[j].event.legal = LegalTraits() }
+                if !drafts[j].event.legal!.components.contains("conviction") {
+                    drafts[j].event.legal!.components += ["prison", "conviction"]
+                }
             }
             drafts[j].event.targets += drafts[i].event.targets.filter { !drafts[j].event.targets.contains($0) }
             drafts[j].event.figures += drafts[i].event.figures
@@ -345,12 +367,17 @@ final class CaseReader {
 
     /// Whether two drafts may be one act told twice.
     private func same(_ a: Draft, _ b: Draft) -> Bool {
-        let families = a.family == b.family || a.family == .amnesty && b.family == .amnesty
+        // "The convicted …" with no day of its own belongs to a judgment that has one.
+        let vague =
+            a.family == .conviction && b.family == .sentence && a.act.adopted.breadth > 366 && b.act.adopted.breadth <= 366
+            && a.act.adopted.meets(b.act.adopted)
+        let families = a.family == b.family || vague
         guard families, a.family != .order, a.family != .ruling, a.family != .finding else { return false }
         let near =
             a.act.adopted.meets(b.act.adopted)
             || abs(a.act.adopted.earliest.seconds - b.act.adopted.earliest.seconds) <= 3 * 86_400
             || a.family == .amnesty && abs(a.act.adopted.earliest.seconds - b.act.adopted.earliest.seconds) <= 60 * 86_400
+            || mercyOnce(a, b)
         guard near else { return false }
         // Two sharp days are two acts, unless they are a signature and its announcement.
         if a.family == .confirmation || a.family == .stay, a.act.adopted.isCertain, b.act.adopted.isCertain,
@@ -370,6 +397,18 @@ final class CaseReader {
         let fa = a.event.figures.filter { $0.what == "sentence" }.map(\.value),
             fb = b.event.figures.filter { $0.what == "sentence" }.map(\.value)
         return fa.isEmpty || fb.isEmpty || !Set(fa).isDisjoint(with: Set(fb))
+    }
+
+    /// One hand pardons one person once, unless the first pardon was taken away in between: other days are other tellings.
+    private func mercyOnce(_ a: Draft, _ b: Draft) -> Bool {
+        guard a.family.isClemency, let x = authority(of: a.event)?.actor, x == authority(of: b.event)?.actor,
+            actors[x]?.kind == .person
+        else { return false }
+        let lo = min(a.act.adopted.earliest, b.act.adopted.earliest), hi = max(a.act.adopted.latest, b.act.adopted.latest)
+        return !drafts.contains { d in
+            d.family == .annulment && d.act.adopted.earliest > lo && d.act.adopted.latest < hi
+                && (d.event.targets.contains(a.event.id) || d.event.targets.contains(b.event.id))
+        }
     }
 
     /// Gives each draft its authority and legal order.

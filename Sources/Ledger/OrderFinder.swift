@@ -8,6 +8,8 @@ struct OrderFinder: Sendable {
     /// The order of the case's own country; nil where the papers name none.
     let home: String?
     private let names: [String: String]
+    /// Orders of states, as against towns and regions that courts are named by.
+    private let countries: Set<String>
     private let regional: Set<String>
     /// Order of each authority that is one of a regional system's.
     private let systems: [ActorID: String]
@@ -51,30 +53,56 @@ struct OrderFinder: Sendable {
         self.systems = systems
         self.regional = regional
 
+        // Which names are countries: those with a profile, and those that the papers let act as states or give national bodies.
         var votes: [String: Int] = [:]
-        func vote(_ country: String?, _ weight: Int) {
+        var states: [String: Int] = [:]
+        func vote(_ country: String?, _ weight: Int, attests: Bool = false) {
             guard let country, !country.isEmpty else { return }
             let p = profiles.profile(named: country)
             guard p?.kind ?? .state == .state, !cues.has("regional", in: fold(country)) else { return }
-            votes[p?.order ?? country, default: 0] += weight
-            names[p?.order ?? country] = p?.name ?? country
+            let key = p?.order ?? country
+            votes[key, default: 0] += weight
+            if attests || p != nil { states[key, default: 0] += weight }
+            names[key] = p?.name ?? country
         }
-        let decisive: Set<EventKind> = [.convict, .sentence, .pardon, .commute, .amnesty, .acquit, .uphold, .annul, .restore]
-        for e in record.events where decisive.contains(e.kind) {
-            guard let who = e.participants.first(where: { $0.role == .authority || $0.role == .agent })?.actor,
-                systems[who] == nil
-            else { continue }
-            vote(actors[who]?.country, 3 * max(1, e.evidence.count))
-            for role in actors[who]?.roles ?? [] { vote(OrderFinder.country(in: role.role, record, profiles), 2) }
-        }
-        for role in actors[subject]?.roles ?? [] { vote(OrderFinder.country(in: role.role, record, profiles), 4) }
+        let national: Set<Profile.AuthorityClass> = [.constitutionalCourt, .supremeCourt, .headOfState, .legislature, .executive]
+        let byID = Dictionary(record.actors.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
         for actor in record.actors where systems[actor.id] == nil {
-            vote(actor.country, 1)
+            let kind = profiles.generic.authority(named: actor.name)?.kind
+            let high = kind.map(national.contains) ?? false
+            vote(actor.country, high ? 3 : 1, attests: high)
+            if actor.kind == .person {
+                for role in actor.roles {
+                    let mine = actor.id == subject
+                    vote(OrderFinder.country(in: role.role, record, profiles), mine ? 4 : 2, attests: true)
+                }
+            }
             if actor.kind == .place, profiles.profile(named: actor.name) != nil {
                 vote(actor.name, max(1, actor.mentions.count / 2))
             }
         }
-        home = votes.keys.sorted().max { (votes[$0]!, $1) < (votes[$1]!, $0) }
+        // States are ordered about, asked, obey, extradite.
+        let ofStates: Set<EventKind> = [.order, .orderRelease, .orderDetention, .request, .comply, .defy, .extradite, .rule]
+        for e in record.events where ofStates.contains(e.kind) {
+            for p in e.participants where p.role != .place {
+                guard let actor = p.actor.flatMap({ byID[$0] }), actor.kind == .place else { continue }
+                vote(actor.name, e.kind == .extradite ? 1 : 3, attests: true)
+            }
+        }
+        let decisive: Set<EventKind> = [.convict, .sentence, .pardon, .commute, .amnesty, .acquit, .uphold, .annul, .restore]
+        for e in record.events where decisive.contains(e.kind) {
+            guard let who = e.participants.first(where: { $0.role == .authority || $0.role == .agent })?.actor,
+                systems[who] == nil,
+                let actor = byID[who]
+            else { continue }
+            let high = profiles.generic.authority(named: actor.name).map { national.contains($0.kind) } ?? false
+            vote(actor.country, high ? 3 : 1, attests: high)
+        }
+        countries = Set(states.filter { $0.value >= 3 || profiles.profile(order: $0.key) != nil }.keys)
+        let known = countries
+        home =
+            votes.keys.filter(known.contains).sorted().max { (votes[$0]!, $1) < (votes[$1]!, $0) }
+            ?? votes.keys.sorted().max { (votes[$0]!, $1) < (votes[$1]!, $0) }
         self.names = names
     }
 
@@ -111,9 +139,11 @@ struct OrderFinder: Sendable {
         if systems.count > 0, let name = who?.name, Set(systems.values).count == 1, cues.has("regional", in: fold(name)) {
             return (systems.values.first!, "\"\(name)\" is taken to be the only court of several countries in the papers")
         }
-        if let country = actor?.country, !country.isEmpty {
-            if let p = profiles.profile(named: country) { return (p.order, nil) }
-            return (country, nil)
+        // A body that is only described ("the court") is of the country of the case, whatever stood near it.
+        let described = !(actor?.name ?? "").contains(where: \.isUppercase)
+        if let country = actor?.country, !country.isEmpty, !described || home == nil {
+            let order = profiles.profile(named: country)?.order ?? country
+            if countries.contains(order) || home == nil { return (order, nil) }
         }
         if let home {
             let whose = actor?.name ?? who?.name
