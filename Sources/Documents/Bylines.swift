@@ -3,10 +3,14 @@ import Foundation
 /// Names in bylines and author fields.
 enum Bylines {
     private static let particles: Set<String> = [
-        "de", "da", "do", "dos", "das", "del", "della", "di", "van", "von", "der", "den", "ter", "ten", "la", "le", "el", "al", "bin", "binti", "ibn", "abu",
+        "de", "da", "do", "dos", "das", "del", "della", "di", "van", "von", "der", "den", "ter", "ten", "la", "le", "el", "al",
+        "bin", "binti", "ibn", "abu",
         "zu", "af", "y", "e", "du", "des", "av", "op", "'t", "st", "dr", "mac", "ben", "bint",
     ]
-    private static let joins = [" and ", " und ", " y ", " et ", " & ", " e ", " with ", " mit ", " og ", " och ", " en ", ", ", ";", " / ", " and\n", "\n"]
+    private static let joins = [
+        " and ", " und ", " y ", " et ", " & ", " e ", " with ", " mit ", " og ", " och ", " en ", ", ", ";", " / ", " and\n",
+        "\n",
+    ]
 
     /// The names in a byline's words: "By Ann Alder and Ben Birch, court reporters | Updated …" gives two. Empty when it names nobody.
     static func names(_ words: String) -> [String] {
@@ -36,8 +40,14 @@ enum Bylines {
         var capitals = 0
         for part in parts {
             let low = part.lowercased()
-            if part.utf8.contains(where: { $0.isDigit || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: "/") }) { return false }
-            if Phrases.shared.mastheads.contains(low) || DayWords.month(low) != nil && parts.count == 2 && part.utf8.count < 4 { return false }
+            if part.utf8.contains(where: {
+                $0.isDigit || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: "/")
+            }) {
+                return false
+            }
+            if Phrases.shared.mastheads.contains(low) || DayWords.month(low) != nil && parts.count == 2 && part.utf8.count < 4 {
+                return false
+            }
             if part.first!.isUppercase { capitals += 1 } else if !particles.contains(low) { return false }
         }
         return capitals >= 2 || (capitals == 1 && parts.count == 2 && !parts[0].first!.isUppercase)
@@ -48,7 +58,8 @@ enum Bylines {
         name.split(separator: " ").map { word in
             let low = word.lowercased()
             if particles.contains(low) { return low }
-            return low.split(separator: "-", omittingEmptySubsequences: false).map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(separator: "-")
+            return low.split(separator: "-", omittingEmptySubsequences: false).map { $0.prefix(1).uppercased() + $0.dropFirst() }
+                .joined(separator: "-")
         }.joined(separator: " ")
     }
 }
@@ -57,11 +68,16 @@ extension Bylines {
     /// Whether a few words read like the name of a paper or an agency: capitals, and a word that such names hold.
     static func isMasthead(_ words: String) -> Bool {
         let parts = words.split(separator: " ")
-        guard !parts.isEmpty, parts.count <= 6, words.utf8.count < 50, let last = words.utf8.last, last.isWord || last == 41 else { return false }
-        let small: Set<String> = ["of", "the", "and", "de", "la", "del", "für", "der", "die", "du", "des", "el", "le", "da", "do"]
+        guard !parts.isEmpty, parts.count <= 6, words.utf8.count < 50, let last = words.utf8.last, last.isWord || last == 41
+        else { return false }
+        let small: Set<String> = [
+            "of", "the", "and", "de", "la", "del", "für", "der", "die", "du", "des", "el", "le", "da", "do",
+        ]
         guard parts.allSatisfy({ small.contains($0.lowercased()) || $0.first!.isUppercase }) else { return false }
         return parts.contains { Phrases.shared.mastheads.contains($0.lowercased()) }
-            && !parts.contains { ["staff", "reporters", "reporter", "correspondent", "desk", "editor", "editors"].contains($0.lowercased()) }
+            && !parts.contains {
+                ["staff", "reporters", "reporter", "correspondent", "desk", "editor", "editors"].contains($0.lowercased())
+            }
     }
 
     /// "THE HARBOUR HERALD" as "The Harbour Herald"; short names in capitals ("BBC News") stay.

@@ -9,13 +9,19 @@ enum Captions {
         // Offsets must hold in both: a lowered copy that keeps every byte.
         let plain = line.map(\.lowered)
         let whole = line.trimmed(0..<line.count)
-        if let label = Phrases.first([Array("credit:".utf8), Array("crédito:".utf8), Array("crédit:".utf8)], in: plain) ?? runIn(plain) {
+        if let label = Phrases.first([Array("credit:".utf8), Array("crédito:".utf8), Array("crédit:".utf8)], in: plain)
+            ?? runIn(plain)
+        {
             return (line.trimmed(whole.lowerBound..<label.lowerBound), line.trimmed(label.upperBound..<whole.upperBound))
         }
         // "PHOTO: Workers …, Jan. 29. Owen Ash/Harbour Wire": the label comes first, the credit last.
-        if let lead = Phrases.prefix(Phrases.shared.credits.filter { $0.last == UInt8(ascii: ":") }, of: plain), lead < whole.upperBound {
+        if let lead = Phrases.prefix(Phrases.shared.credits.filter { $0.last == UInt8(ascii: ":") }, of: plain),
+            lead < whole.upperBound
+        {
             let rest = line.trimmed(lead..<whole.upperBound)
-            if rest.count > 60, let credit = trailingCredit(line, rest) { return (line.trimmed(rest.lowerBound..<credit.lowerBound), credit) }
+            if rest.count > 60, let credit = trailingCredit(line, rest) {
+                return (line.trimmed(rest.lowerBound..<credit.lowerBound), credit)
+            }
             if rest.count <= 60, !line[rest].contains(UInt8(ascii: ".")) { return (rest.lowerBound..<rest.lowerBound, rest) }
             return (rest, rest.upperBound..<rest.upperBound)
         }
@@ -40,11 +46,14 @@ enum Captions {
         let plain = line.map(\.lowered)
         // A closing bracket with a stroke or a credit word inside.
         if let last = line[range].last, last == UInt8(ascii: ")") || last == UInt8(ascii: "]"),
-            let open = line[range].lastIndex(where: { $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "[") }), range.upperBound - open < 120
+            let open = line[range].lastIndex(where: { $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "[") }),
+            range.upperBound - open < 120
         {
             let inner = line.trimmed((open + 1)..<(range.upperBound - 1))
             let slice = Array(plain[inner])
-            if Phrases.first(Phrases.shared.credits, in: slice) != nil || isNameStrokeAgency(line[inner]) || slice.find(Array("photo".utf8)) != nil {
+            if Phrases.first(Phrases.shared.credits, in: slice) != nil || isNameStrokeAgency(line[inner])
+                || slice.find(Array("photo".utf8)) != nil
+            {
                 return inner
             }
         }
@@ -57,7 +66,9 @@ enum Captions {
             var i = at
             while i > floor {
                 i -= 1
-                if line[i] == UInt8(ascii: ".") || line[i] == 124 || line[i] == UInt8(ascii: "(") || line[i] == 10 || line[i] == UInt8(ascii: ";") {
+                if line[i] == UInt8(ascii: ".") || line[i] == 124 || line[i] == UInt8(ascii: "(") || line[i] == 10
+                    || line[i] == UInt8(ascii: ";")
+                {
                     start = i + 1
                     break
                 }
@@ -80,7 +91,8 @@ enum Captions {
         guard sides.count == 2, words.count < 80 else { return false }
         return sides.allSatisfy { side in
             let parts = side.split(separator: 32)
-            return !parts.isEmpty && parts.count <= 5 && parts.allSatisfy { $0.first!.isUpper || $0.first! >= 128 || $0.count <= 3 } && !side.contains(where: \.isDigit)
+            return !parts.isEmpty && parts.count <= 5
+                && parts.allSatisfy { $0.first!.isUpper || $0.first! >= 128 || $0.count <= 3 } && !side.contains(where: \.isDigit)
         }
     }
 }

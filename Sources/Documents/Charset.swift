@@ -33,17 +33,17 @@ struct DecodedText {
 enum Charset {
     /// Decodes bytes: a byte order mark, then `declared` (a header's word), then what the document itself declares, then detection.
     static func decode(_ bytes: [UInt8], declared: String? = nil, isMarkup: Bool) -> DecodedText {
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return utf8(bytes, dropping: 3) }
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return utf8(bytes, dropping: 3, valid: false) }
         if bytes.starts(with: [0xFF, 0xFE]) { return convert(bytes, from: "UTF-16LE", dropping: 2) }
         if bytes.starts(with: [0xFE, 0xFF]) { return convert(bytes, from: "UTF-16BE", dropping: 2) }
         let valid = isUTF8(bytes)
-        if valid, !looksUTF16(bytes) { return utf8(bytes, dropping: 0) }
+        if valid, wideGuess(bytes) == nil { return utf8(bytes, dropping: 0, valid: true) }
         if let wide = wideGuess(bytes) { return convert(bytes, from: wide, dropping: 0) }
         let name = (declared ?? (isMarkup ? declaration(bytes) : nil)).flatMap(known)
         if let name, name != "UTF-8" { return convert(bytes, from: name, dropping: 0) }
         // Declared UTF-8 with few broken bytes stays UTF-8; otherwise the commonest old set of the west.
         if name == "UTF-8" || brokenShare(bytes) < 0.02 {
-            var text = utf8(bytes, dropping: 0)
+            var text = utf8(bytes, dropping: 0, valid: false)
             text.problems.append("broken UTF-8 was replaced by U+FFFD")
             return text
         }
@@ -61,7 +61,9 @@ enum Charset {
         case "euc-kr", "ks_c_5601-1987", "korean": "CP949"
         case "x-euc-jp", "euc-jp": "EUC-JP"
         case "big5", "big5-hkscs": "BIG5-HKSCS"
-        default: name.utf8.allSatisfy { $0.isWord && $0 < 128 || $0 == 45 || $0 == 95 } && name.utf8.count < 30 ? name.uppercased() : nil
+        default:
+            name.utf8.allSatisfy { $0.isWord && $0 < 128 || $0 == 45 || $0 == 95 } && name.utf8.count < 30
+                ? name.uppercased() : nil
         }
     }
 
@@ -81,7 +83,15 @@ enum Charset {
         bytes.withUnsafeBufferPointer { p in
             var i = 0
             while i < p.count {
-                if p[i] < 128 { i += 1; continue }
+                if p[i] < 128 {
+                    // Eight bytes at a time while all are ASCII.
+                    let raw = UnsafeRawPointer(p.baseAddress!)
+                    while i + 8 <= p.count, raw.loadUnaligned(fromByteOffset: i, as: UInt64.self) & 0x8080_8080_8080_8080 == 0 {
+                        i += 8
+                    }
+                    while i < p.count, p[i] < 128 { i += 1 }
+                    continue
+                }
                 let n = sequenceLength(p, i)
                 if n == 0 { return false }
                 i += n
@@ -109,12 +119,19 @@ enum Charset {
         return 0
     }
 
-    private static func utf8(_ bytes: [UInt8], dropping head: Int) -> DecodedText {
+    private static func utf8(_ bytes: [UInt8], dropping head: Int, valid: Bool) -> DecodedText {
         var result = DecodedText(bytes: [])
         result.originalCount = bytes.count
-        let nuls = bytes.contains(0)
-        if head == 0, !nuls, isUTF8(bytes) {
-            result.bytes = bytes
+        let nuls = bytes.withUnsafeBufferPointer { $0.count > 0 && memchr($0.baseAddress!, 0, $0.count) != nil }
+        if head == 0, !nuls, valid {
+            guard Mojibake.isSuspect(bytes) else {
+                result.bytes = bytes
+                return result
+            }
+            let mended = Mojibake.mended(bytes)
+            result.bytes = mended.text
+            result.marks = mended.marks
+            result.problems.append("\(mended.count) words in a wrongly converted character set were mended")
             return result
         }
         if nuls { result.problems.append("NUL bytes were dropped") }
@@ -151,9 +168,8 @@ enum Charset {
         }
     }
 
-    private static func looksUTF16(_ bytes: [UInt8]) -> Bool { wideGuess(bytes) != nil }
     /// Every other byte of western text in UTF-16 is NUL.
-    private static func wideGuess(_ bytes: [UInt8]) -> String? {
+    static func wideGuess(_ bytes: [UInt8]) -> String? {
         guard bytes.count >= 8 else { return nil }
         var even = 0
         var odd = 0
@@ -168,7 +184,9 @@ enum Charset {
     private static func guess(_ bytes: [UInt8]) -> String {
         let high = bytes.prefix(200_000).filter { $0 >= 128 }
         if convert(bytes, from: "EUC-JP", dropping: 0, strict: true) != nil, high.count > 40 { return "EUC-JP" }
-        if high.count > 40, let sjis = convert(bytes, from: "CP932", dropping: 0, strict: true), kanaShare(sjis.bytes) > 0.2 { return "CP932" }
+        if high.count > 40, let sjis = convert(bytes, from: "CP932", dropping: 0, strict: true), kanaShare(sjis.bytes) > 0.2 {
+            return "CP932"
+        }
         let cyrillic = high.filter { $0 >= 0xC0 }.count
         let runs = zip(bytes.prefix(200_000), bytes.prefix(200_000).dropFirst()).filter { $0.0 >= 0xC0 && $0.1 >= 0xC0 }.count
         return cyrillic > 40 && runs * 2 > cyrillic ? "WINDOWS-1251" : "WINDOWS-1252"
@@ -207,7 +225,9 @@ enum Charset {
             var end = start + 1
             if wide {
                 end = min(bytes.count, start + 2)
-                while end + 1 < bytes.count, end - start < 4000, !isMark(bytes[name == "UTF-16LE" ? end : end + 1]) || bytes[name == "UTF-16LE" ? end + 1 : end] != 0 { end += 2 }
+                while end + 1 < bytes.count, end - start < 4000,
+                    !isMark(bytes[name == "UTF-16LE" ? end : end + 1]) || bytes[name == "UTF-16LE" ? end + 1 : end] != 0
+                { end += 2 }
                 if end + 1 == bytes.count { end = bytes.count }
             } else {
                 while end < bytes.count, end - start < 4000, !isMark(bytes[end]) { end += 1 }
@@ -218,7 +238,8 @@ enum Charset {
             while at < end {
                 var left = end - at
                 let done = bytes.withUnsafeBufferPointer { p -> Int in
-                    var input: UnsafeMutablePointer<CChar>? = UnsafeMutableRawPointer(mutating: p.baseAddress! + at).assumingMemoryBound(to: CChar.self)
+                    var input: UnsafeMutablePointer<CChar>? = UnsafeMutableRawPointer(mutating: p.baseAddress! + at)
+                        .assumingMemoryBound(to: CChar.self)
                     let produced = buffer.withUnsafeMutableBufferPointer { out -> Int in
                         var pointer: UnsafeMutablePointer<CChar>? = out.baseAddress!
                         var room = out.count

@@ -62,9 +62,10 @@ public enum Copies {
         for (i, byte) in (text + [32]).enumerated() {
             // General punctuation (U+2000 to U+203F: dashes, curly quotes) varies between papers and is no part of a word.
             if byte == 0xE2, i + 1 < text.count, text[i + 1] == 0x80 { skip = 3 }
-            if skip > 0 { skip -= 1 }
-            else if byte == 39 {}
-            else if byte.isWord {
+            if skip > 0 {
+                skip -= 1
+            } else if byte == 39 {
+            } else if byte.isWord {
                 hash = ((hash == 0 ? 0xcbf2_9ce4_8422_2325 : hash) ^ UInt64(byte.lowered)) &* 0x100_0000_01b3
             } else if hash != 0 {
                 words.append(hash)
@@ -130,7 +131,9 @@ public enum Copies {
         for (_, bucket) in buckets where bucket.count > 1 {
             // A phrase that hundreds of papers share (a boilerplate sentence) says nothing; chains within it still meet in other buckets.
             let members = bucket.count > 200 ? Array(bucket.prefix(200)) : bucket
-            for a in members.indices { for b in members[(a + 1)...] { hits[UInt64(members[a]) << 32 | UInt64(b), default: 0] += 1 } }
+            for a in members.indices {
+                for b in members[(a + 1)...] { hits[UInt64(members[a]) << 32 | UInt64(b), default: 0] += 1 }
+            }
         }
         return hits.keys.sorted().map { (Int($0 >> 32), Int($0 & 0xFFFF_FFFF)) }
     }

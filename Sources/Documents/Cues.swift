@@ -8,6 +8,7 @@ struct Cues: OptionSet, Hashable, Sendable {
     static let caption = Cues.named("caption")
     static let credit = Cues.named("credit")
     static let image = Cues.named("image")
+    static let video = Cues.named("video")
     static let author = Cues.named("author")
     static let date = Cues.named("date")
     static let title = Cues.named("title")
@@ -108,13 +109,15 @@ private struct CueTable: Sendable {
 /// Data files that ship beside the code.
 enum DataFile {
     static func bytes(_ name: String) -> [UInt8] {
-        guard let url = Bundle.module.url(forResource: "Data/\(name)", withExtension: nil), let data = try? Data(contentsOf: url) else {
+        guard let url = Bundle.module.url(forResource: "Data/\(name)", withExtension: nil), let data = try? Data(contentsOf: url)
+        else {
             fatalError("the file \(name) of the program's Documents data is missing: install the program with its resources")
         }
         return [UInt8](data)
     }
     /// Lines that are neither empty nor comments.
     static func lines(_ name: String) -> [String] {
-        String(decoding: bytes(name), as: UTF8.self).split(separator: "\n").filter { !$0.hasPrefix("#") && !$0.isEmpty }.map(String.init)
+        String(decoding: bytes(name), as: UTF8.self).split(separator: "\n").filter { !$0.hasPrefix("#") && !$0.isEmpty }.map(
+            String.init)
     }
 }

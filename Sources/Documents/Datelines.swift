@@ -32,7 +32,9 @@ extension Dateline {
                 place.append(words)
             }
         }
-        guard let first = place.first, first.utf8.first.map({ $0.isUpper || $0 >= 128 }) == true, place.count <= 3 else { return nil }
+        guard let first = place.first, first.utf8.first.map({ $0.isUpper || $0 >= 128 }) == true, place.count <= 3 else {
+            return nil
+        }
         // Without an agency or a day it takes capitals to be sure: "Fine — he said" is no dateline.
         let capitals = first.utf8.allSatisfy { !$0.isLower }
         guard capitals || agency != nil || (day != nil && place.count <= 2) || (place.count == 2 && end.long) else { return nil }
@@ -64,7 +66,9 @@ extension Dateline {
             {
                 return (i, skip(bytes, i + 1), true)
             }
-            if byte == UInt8(ascii: "."), i + 2 < bytes.count, bytes[i + 1] == 32, bytes[i + 2].isUpper, i > 5, bytes[i - 1].isLower, bytes[i - 4] == 32 || bytes[i - 3] == 32 {
+            if byte == UInt8(ascii: "."), i + 2 < bytes.count, bytes[i + 1] == 32, bytes[i + 2].isUpper, i > 5,
+                bytes[i - 1].isLower, bytes[i - 4] == 32 || bytes[i - 3] == 32
+            {
                 // A sentence's end, unless an abbreviated month or state stands before it.
                 if bytes[max(0, i - 5)..<i].contains(where: \.isUpper) { i += 1; continue }
                 return nil
@@ -72,7 +76,8 @@ extension Dateline {
             if byte == 10 { break }
             i += 1
         }
-        return alone && bytes.count < 100 && (bytes.last == UInt8(ascii: ")") || bytes.last == UInt8(ascii: "-")) ? (bytes.count, bytes.count, true) : nil
+        return alone && bytes.count < 100 && (bytes.last == UInt8(ascii: ")") || bytes.last == UInt8(ascii: "-"))
+            ? (bytes.count, bytes.count, true) : nil
     }
     private static func skip(_ bytes: [UInt8], _ from: Int) -> Int {
         var i = from

@@ -75,7 +75,8 @@ enum DayWords {
     }
 
     private static func isDash(_ bytes: [UInt8], _ i: Int) -> Bool {
-        (bytes[i] == 0xE2 && i + 2 < bytes.count && bytes[i + 1] == 0x80) || (bytes[i] == 0xC2 && i + 1 < bytes.count && bytes[i + 1] == 0xB7)
+        (bytes[i] == 0xE2 && i + 2 < bytes.count && bytes[i + 1] == 0x80)
+            || (bytes[i] == 0xC2 && i + 1 < bytes.count && bytes[i + 1] == 0xB7)
     }
 
     private static func match(_ p: [Piece], _ k: Int, _ ranges: [Range<Int>]) -> (String, Int)? {
@@ -87,7 +88,8 @@ enum DayWords {
 
         if let y = year(k) {
             // 2023-12-06, 2023/12/6, 2023.12.06, 2023年12月6日
-            if let a = mark(k + 1), [45, 47, 46].contains(a), let m = number(k + 2), mark(k + 3) == a, let d = number(k + 4), d.1 <= 2,
+            if let a = mark(k + 1), [45, 47, 46].contains(a), let m = number(k + 2), mark(k + 3) == a, let d = number(k + 4),
+                d.1 <= 2,
                 let day = Day(year: y, month: m.0, day: d.0)
             {
                 return (edtf(day), 5)
@@ -99,11 +101,14 @@ enum DayWords {
             }
             return nil
         }
-        if let a = number(k), a.1 == 8, a.0 > 17_000_000, let day = Day(year: a.0 / 10000, month: a.0 / 100 % 100, day: a.0 % 100) {
+        if let a = number(k), a.1 == 8, a.0 > 17_000_000, let day = Day(year: a.0 / 10000, month: a.0 / 100 % 100, day: a.0 % 100)
+        {
             return (edtf(day), 1)
         }
         if let a = number(k), a.1 <= 2, a.0 >= 1 {
-            if let s = mark(k + 1), [45, 47, 46].contains(s), let b = number(k + 2), b.1 <= 2, mark(k + 3) == s, let y = year(k + 4) {
+            if let s = mark(k + 1), [45, 47, 46].contains(s), let b = number(k + 2), b.1 <= 2, mark(k + 3) == s,
+                let y = year(k + 4)
+            {
                 let dayFirst = Day(year: y, month: b.0, day: a.0)
                 // Full stops and day-first go together; with strokes and hyphens both readings stand.
                 let monthFirst = s == 46 ? nil : Day(year: y, month: a.0, day: b.0)
@@ -146,12 +151,20 @@ enum DayWords {
         return nil
     }
 
+    /// The day of a plain EDTF day.
+    static func day(_ edtf: String) -> Day? {
+        let parts = edtf.split(separator: "-").compactMap { Int($0) }
+        return edtf.utf8.count == 10 && parts.count == 3 ? Day(year: parts[0], month: parts[1], day: parts[2]) : nil
+    }
+
     static func edtf(_ day: Day) -> String {
         let c = day.civil
         return "\(four(c.year))-\(two(c.month))-\(two(c.day))"
     }
     private static func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
-    private static func four(_ n: Int) -> String { n < 1000 ? String(repeating: "0", count: 4 - "\(n)".utf8.count) + "\(n)" : "\(n)" }
+    private static func four(_ n: Int) -> String {
+        n < 1000 ? String(repeating: "0", count: 4 - "\(n)".utf8.count) + "\(n)" : "\(n)"
+    }
 
     /// The day of a machine-written moment: ISO 8601 with or without a time (the day in the moment's own zone), RFC 822, or words.
     static func moment(_ text: String) -> String? {

@@ -104,7 +104,9 @@ struct JSONLine {
     private(set) var bytes: [UInt8] = []
     private var comma = false
 
-    mutating func raw(_ s: StaticString) { separate(); bytes += UnsafeBufferPointer(start: s.utf8Start, count: s.utf8CodeUnitCount); comma = true }
+    mutating func raw(_ s: StaticString) {
+        separate(); bytes += UnsafeBufferPointer(start: s.utf8Start, count: s.utf8CodeUnitCount); comma = true
+    }
     mutating func open() { separate(); bytes.append(UInt8(ascii: "{")); comma = false }
     mutating func close() { bytes.append(UInt8(ascii: "}")); comma = true }
     mutating func key(_ name: String) { separate(); string(name); bytes.append(UInt8(ascii: ":")); comma = false }
@@ -115,7 +117,9 @@ struct JSONLine {
     mutating func member(_ name: String, _ value: Int) { key(name); bytes += Array("\(value)".utf8); comma = true }
     mutating func member(_ name: String, _ values: [String]) {
         key(name)
-        list(values) { out, value in out.string(value); out.comma = true }
+        list(values) { out, value in
+            out.string(value); out.comma = true
+        }
     }
     mutating func list<T>(_ items: [T], _ write: (inout JSONLine, T) -> Void) {
         bytes.append(UInt8(ascii: "["))

@@ -49,7 +49,9 @@ enum Entities {
         // Without its semicolon a name counts only when it is one of the old Latin-1 names, as in "AT&amp T".
         let closed = i < end && bytes[i] == UInt8(ascii: ";")
         let name = UnsafeBufferPointer(rebasing: bytes[start..<i])
-        if !closed, !["amp", "lt", "gt", "quot", "nbsp", "copy", "reg"].contains(where: { name.elementsEqual($0.utf8) }) { return nil }
+        if !closed, !["amp", "lt", "gt", "quot", "nbsp", "copy", "reg"].contains(where: { name.elementsEqual($0.utf8) }) {
+            return nil
+        }
         for (known, value) in newer where known.utf8CodeUnitCount == name.count {
             if memcmp(known.utf8Start, name.baseAddress!, name.count) == 0 { return (value, closed ? i + 1 : i) }
         }

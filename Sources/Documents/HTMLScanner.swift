@@ -80,11 +80,14 @@ enum HTMLScanner {
     }
 
     @inline(__always) private static func isName(_ byte: UInt8) -> Bool {
-        byte.isLetter || byte.isDigit || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ":") || byte == UInt8(ascii: "_") || byte >= 128
+        byte.isLetter || byte.isDigit || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ":") || byte == UInt8(ascii: "_")
+            || byte >= 128
     }
 
     @inline(__always) private static func after(_ byte: UInt8, _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
-        guard start < bytes.count, let hit = memchr(bytes.baseAddress! + start, Int32(byte), bytes.count - start) else { return bytes.count }
+        guard start < bytes.count, let hit = memchr(bytes.baseAddress! + start, Int32(byte), bytes.count - start) else {
+            return bytes.count
+        }
         return UnsafePointer(hit.assumingMemoryBound(to: UInt8.self)) - bytes.baseAddress! + 1
     }
 
@@ -116,7 +119,9 @@ enum HTMLScanner {
             guard i < n, bytes[i] != UInt8(ascii: ">") else { break }
             let name = i
             i += 1
-            while i < n, !bytes[i].isWhite, bytes[i] != UInt8(ascii: "="), bytes[i] != UInt8(ascii: ">"), bytes[i] != UInt8(ascii: "/") { i += 1 }
+            while i < n, !bytes[i].isWhite, bytes[i] != UInt8(ascii: "="), bytes[i] != UInt8(ascii: ">"),
+                bytes[i] != UInt8(ascii: "/")
+            { i += 1 }
             let nameEnd = i
             while i < n, bytes[i].isWhite { i += 1 }
             var value = i..<i
@@ -136,7 +141,9 @@ enum HTMLScanner {
                     value = start..<i
                 }
             }
-            if attributes.items.count < HTMLAttributes.limit { attributes.items.append(.init(name: name..<nameEnd, value: value)) }
+            if attributes.items.count < HTMLAttributes.limit {
+                attributes.items.append(.init(name: name..<nameEnd, value: value))
+            }
         }
         let end = min(i + 1, n)
         guard tag.isRaw else {

@@ -7,7 +7,8 @@ public enum PackedError: Error, CustomStringConvertible, Hashable {
     case broken(at: Int, String)
     public var description: String {
         switch self {
-        case .tooLarge(let limit): "it expands to more than \(limit >> 20) MB, the limit for one file; unpack it by hand if that is right"
+        case .tooLarge(let limit):
+            "it expands to more than \(limit >> 20) MB, the limit for one file; unpack it by hand if that is right"
         case .truncated(let at): "the packed data end too early, after byte \(at); get the file again"
         case .broken(let at, let why): "the packed data are broken at byte \(at) (\(why)); get the file again"
         }
@@ -33,13 +34,16 @@ public enum Inflate {
 
     /// One stream from `start`; gives the number of bytes it took and appends what it holds to `out`.
     @discardableResult
-    public static func one(_ bytes: [UInt8], from start: Int = 0, _ wrapping: Wrapping, limit: Int, into out: inout [UInt8]) throws -> Int {
+    public static func one(_ bytes: [UInt8], from start: Int = 0, _ wrapping: Wrapping, limit: Int, into out: inout [UInt8])
+        throws -> Int
+    {
         var stream = z_stream()
-        let window: Int32 = switch wrapping {
-        case .gzip: 31
-        case .zlib: 15
-        case .raw: -15
-        }
+        let window: Int32 =
+            switch wrapping {
+            case .gzip: 31
+            case .zlib: 15
+            case .raw: -15
+            }
         guard legajo_inflateInit2(&stream, window) == Z_OK else { throw PackedError.broken(at: start, "zlib has no memory") }
         defer { inflateEnd(&stream) }
         var produced = 0
@@ -79,11 +83,12 @@ public enum Deflate {
     /// - Parameter level: 1 (fast) to 9 (small).
     public static func pack(_ bytes: [UInt8], _ wrapping: Inflate.Wrapping = .gzip, level: Int32 = 6) -> [UInt8] {
         var stream = z_stream()
-        let window: Int32 = switch wrapping {
-        case .gzip: 31
-        case .zlib: 15
-        case .raw: -15
-        }
+        let window: Int32 =
+            switch wrapping {
+            case .gzip: 31
+            case .zlib: 15
+            case .raw: -15
+            }
         guard legajo_deflateInit2(&stream, level, window) == Z_OK else { return [] }
         defer { deflateEnd(&stream) }
         var out: [UInt8] = []

@@ -41,10 +41,28 @@ indirect enum JSONValue {
         }
     }
 
+    /// Whether some bytes are one JSON value and nothing more.
+    static func isWhole(_ bytes: ArraySlice<UInt8>) -> Bool {
+        Array(bytes).withUnsafeBufferPointer { p in
+            var parser = Parser(bytes: p, at: 0, end: p.count)
+            guard parser.value(0) != nil else { return false }
+            parser.skip()
+            // A value that was closed for want of bytes ends at the last of them without its bracket.
+            return parser.at == p.count && !parser.ranOut
+        }
+    }
+
     private struct Parser {
         let bytes: UnsafeBufferPointer<UInt8>
         var at: Int
         let end: Int
+        /// A list, object or string was still open at the end.
+        var ranOut = false
+        init(bytes: UnsafeBufferPointer<UInt8>, at: Int, end: Int) {
+            self.bytes = bytes
+            self.at = at
+            self.end = end
+        }
 
         mutating func skip() {
             while at < end {
@@ -72,7 +90,7 @@ indirect enum JSONValue {
                 var members: [(key: String, value: JSONValue)] = []
                 while true {
                     skip()
-                    guard at < end else { return .object(members) }
+                    guard at < end else { ranOut = true; return .object(members) }
                     if bytes[at] == UInt8(ascii: "}") { at += 1; return .object(members) }
                     if bytes[at] == UInt8(ascii: ",") { at += 1; continue }
                     guard bytes[at] == UInt8(ascii: "\"") else { return members.isEmpty ? nil : .object(members) }
@@ -88,7 +106,7 @@ indirect enum JSONValue {
                 var items: [JSONValue] = []
                 while true {
                     skip()
-                    guard at < end else { return .array(items) }
+                    guard at < end else { ranOut = true; return .array(items) }
                     if bytes[at] == UInt8(ascii: "]") { at += 1; return .array(items) }
                     if bytes[at] == UInt8(ascii: ",") { at += 1; continue }
                     guard let v = value(depth + 1) else { return items.isEmpty ? nil : .array(items) }
@@ -100,7 +118,9 @@ indirect enum JSONValue {
             case UInt8(ascii: "n"): at = min(at + 4, end); return .null
             default:
                 let start = at
-                while at < end, bytes[at].isDigit || bytes[at] | 32 == UInt8(ascii: "e") || [43, 45, 46].contains(bytes[at]) { at += 1 }
+                while at < end, bytes[at].isDigit || bytes[at] | 32 == UInt8(ascii: "e") || [43, 45, 46].contains(bytes[at]) {
+                    at += 1
+                }
                 return at > start ? .number(String(decoding: bytes[start..<at], as: UTF8.self)) : nil
             }
         }
@@ -131,10 +151,16 @@ indirect enum JSONValue {
                 case UInt8(ascii: "b"), UInt8(ascii: "f"): out.append(32)
                 case UInt8(ascii: "u"):
                     guard var unit = hex4() else { continue }
-                    if unit >= 0xD800, unit < 0xDC00, at + 1 < end, bytes[at] == UInt8(ascii: "\\"), bytes[at + 1] == UInt8(ascii: "u") {
+                    if unit >= 0xD800, unit < 0xDC00, at + 1 < end, bytes[at] == UInt8(ascii: "\\"),
+                        bytes[at + 1] == UInt8(ascii: "u")
+                    {
                         let back = at
                         at += 2
-                        if let low = hex4(), low >= 0xDC00, low < 0xE000 { unit = 0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00) } else { at = back }
+                        if let low = hex4(), low >= 0xDC00, low < 0xE000 {
+                            unit = 0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00)
+                        } else {
+                            at = back
+                        }
                     }
                     appendScalar(unit, to: &out)
                 default: out.append(bytes[at - 1])

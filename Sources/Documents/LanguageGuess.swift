@@ -13,7 +13,9 @@ enum LanguageGuess {
     /// - Parameter declared: a language tag of the page ("en-GB", "de_DE"), believed when the words do not contradict it.
     static func language(of text: String, declared: String? = nil) -> String? {
         let tag = declared.map { String($0.lowercased().prefix { $0.isLetter }) }.flatMap { $0.utf8.count == 2 ? $0 : nil }
-        if let script = script(text) { return script == tag || tag == nil ? script : (scripts(of: tag!) ?? script) == script ? tag : script }
+        if let script = script(text) {
+            return script == tag || tag == nil ? script : (scripts(of: tag!) ?? script) == script ? tag : script
+        }
         var counts = [Int](repeating: 0, count: codes.count)
         var words = 0
         for word in text.utf8.prefix(20_000).split(whereSeparator: { !$0.isWord && $0 != 39 }) {
@@ -54,7 +56,9 @@ enum LanguageGuess {
             default: break
             }
         }
-        let rest = [("ja", kana * 3), ("ko", hangul), ("ru", cyrillic), ("hi", devanagari), ("ar", arabic), ("el", greek), ("he", hebrew)]
+        let rest = [
+            ("ja", kana * 3), ("ko", hangul), ("ru", cyrillic), ("hi", devanagari), ("ar", arabic), ("el", greek), ("he", hebrew),
+        ]
         let best = rest.max { $0.1 < $1.1 }!
         if kana * 8 > han, kana + han > latin { return "ja" }
         if han > latin, han > best.1 { return "zh" }

@@ -43,18 +43,24 @@ struct PageFacts {
     private static func wanted(_ key: String) -> Bool {
         if authorKeys.contains(key) { return true }
         switch key {
-        case "og:title", "twitter:title", "title", "dc.title", "parsely-title", "headline", "og:site_name", "application-name", "al:android:app_name",
-            "og:description", "description", "twitter:description", "og:url", "article:section", "section", "og:locale", "language",
-            "content-language", "publisher", "dc.publisher", "twitter:site", "citation_title", "sailthru.title", "cxenseparse:title":
+        case "og:title", "twitter:title", "title", "dc.title", "parsely-title", "headline", "og:site_name", "application-name",
+            "al:android:app_name",
+            "og:description", "description", "twitter:description", "og:url", "article:section", "section", "og:locale",
+            "language",
+            "content-language", "publisher", "dc.publisher", "twitter:site", "citation_title", "sailthru.title",
+            "cxenseparse:title":
             return true
         default:
-            return key.contains("date") || key.contains("time") || key.contains("publish") || key.contains("modif") || key.contains("issued")
+            return key.contains("date") || key.contains("time") || key.contains("publish") || key.contains("modif")
+                || key.contains("issued")
                 || key.contains("created")
         }
     }
 
     mutating func link(_ attributes: borrowing HTMLAttributes) {
-        guard canonical == nil, let rel = attributes.value("rel"), attributes.bytes[rel].equalsIgnoringCase("canonical") else { return }
+        guard canonical == nil, let rel = attributes.value("rel"), attributes.bytes[rel].equalsIgnoringCase("canonical") else {
+            return
+        }
         if let href = attributes.string("href"), href.utf8.count < 2000, !href.isEmpty { canonical = href }
     }
 
@@ -66,7 +72,9 @@ struct PageFacts {
     }
 
     mutating func script(_ attributes: borrowing HTMLAttributes, _ range: Range<Int>) {
-        guard let type = attributes.value("type"), attributes.bytes[type].startsIgnoringCase("application/ld+json") else { return }
+        guard let type = attributes.value("type"), attributes.bytes[type].startsIgnoringCase("application/ld+json") else {
+            return
+        }
         jsonLD.append(range)
     }
 

@@ -13,10 +13,31 @@ struct PageReader {
         HTMLScanner.scan(bytes, into: &builder)
         tree = builder.finish()
         statements = PageStatements(tree.facts, bytes: bytes, text: tree.text, segments: tree.segments)
-        let headings = tree.segments.filter { $0.element >= 0 && builder.tree.elements[Int($0.element)].tag == .h1 }.map { builder.tree.text[$0.text].text }
-        let site = [tree.facts.metas["og:site_name"], statements.publisher, tree.facts.metas["application-name"]].compactMap { $0 }
+        let headings = tree.segments.filter { $0.element >= 0 && builder.tree.elements[Int($0.element)].tag == .h1 }.map {
+            builder.tree.text[$0.text].text
+        }
+        let site = [tree.facts.metas["og:site_name"], statements.publisher, tree.facts.metas["application-name"]].compactMap {
+            $0
+        }
         title = PageTitle.choose(
-            headlines: statements.headlines, metas: tree.facts.metas, element: tree.facts.titleElement, headings: headings, site: site)
+            headlines: statements.headlines, metas: tree.facts.metas, element: tree.facts.titleElement, headings: headings,
+            site: site)
+    }
+
+    /// What the block model looks at.
+    var features: BlockFeatures {
+        BlockFeatures(
+            tree, title: title, description: tree.facts.metas["og:description"] ?? tree.facts.metas["description"],
+            articleBody: statements.articleBody)
+    }
+
+    /// Labels that keep all text, for HTML that holds an article and nothing else.
+    var everything: [BlockLabel] {
+        tree.segments.map { segment in
+            guard segment.element >= 0 else { return .body }
+            let element = tree.elements[Int(segment.element)]
+            return element.ancestry.contains(.figcaption) ? .caption : element.tag.isHeading ? .subheading : .body
+        }
     }
 
     func fill(_ document: inout Document, labels: [BlockLabel]) {
@@ -26,6 +47,9 @@ struct PageReader {
         document.canonicalURL = tree.facts.canonical ?? tree.facts.metas["og:url"]
         document.authors = PageAuthors(self, labels: labels).names
         PageText(self, labels: labels).fill(&document)
+        if let body = statements.articleBody, body.utf8.count > 600, document.text.utf8.count * 3 < body.utf8.count {
+            stated(body, &document)
+        }
         document.days = statements.days + document.days
         pageDays(&document, labels)
         if let url = document.canonicalURL, let found = DayWords.inName(url) {
@@ -33,6 +57,26 @@ struct PageReader {
         }
         let declared = statements.language ?? tree.facts.htmlLanguage ?? tree.facts.metas["og:locale"]
         document.language = LanguageGuess.language(of: document.text, declared: declared)
+    }
+
+    /// The text as JSON-LD states it, for pages that print next to nothing and leave the rest to scripts. No byte ranges.
+    private func stated(_ body: String, _ document: inout Document) {
+        var builder = TextBuilder()
+        let captions = document.blocks.filter { $0.range == nil }
+        // Some pages state it as markup.
+        if body.contains("<p>") || body.contains("<br") {
+            Array(body.utf8).withUnsafeBufferPointer { p in
+                var page = PageBuilder(bytes: p)
+                HTMLScanner.scan(p, into: &page)
+                let tree = page.finish()
+                for segment in tree.segments { builder.add(.paragraph, tree.text[segment.text], nil) }
+            }
+        } else {
+            for line in body.utf8.split(whereSeparator: { $0 == 10 || $0 == 13 }) { builder.add(.paragraph, folded(line), nil) }
+        }
+        for block in captions { builder.apart(block.kind, block.text.utf8, block.source) }
+        builder.finish(&document)
+        document.problems.append("the page prints little of its text; it was taken from the page's JSON-LD")
     }
 
     private var outletInTitle: String? {
@@ -53,20 +97,25 @@ struct PageReader {
             }
             guard labels[i] == .other, segment.element >= 0, words.count < 160 else { continue }
             let element = tree.elements[Int(segment.element)]
-            let cued = element.near.contains(.date) || element.near.contains(.author) || !segment.inline.isDisjoint(with: [.date, .author])
+            let cued =
+                element.near.contains(.date) || element.near.contains(.author)
+                || !segment.inline.isDisjoint(with: [.date, .author])
             guard near < 6, cued, words.contains(where: \.isDigit) else { continue }
             for found in DayWords.find(words) where found.isDay {
                 near += 1
                 let before = Phrases.plain(words.prefix(found.range.lowerBound))
                 let updated = Phrases.first(Phrases.shared.updated, in: before) != nil
-                document.days.append(DayCandidate(role: updated ? .updated : .published, source: .byline, edtf: found.edtf, words: words.text))
+                document.days.append(
+                    DayCandidate(role: updated ? .updated : .published, source: .byline, edtf: found.edtf, words: words.text))
             }
         }
     }
 
     static func copyrightYear(_ words: some Collection<UInt8>) -> String? {
         let bytes = Array(words)
-        guard bytes.find([0xC2, 0xA9]) != nil || bytes.startsIgnoringCase("copyright") || bytes.startsIgnoringCase("(c)") else { return nil }
+        guard bytes.find([0xC2, 0xA9]) != nil || bytes.startsIgnoringCase("copyright") || bytes.startsIgnoringCase("(c)") else {
+            return nil
+        }
         for run in bytes.split(whereSeparator: { !$0.isDigit }).reversed() where run.count == 4 {
             if let year = Int(run.text), year > 1800, year < 2100 { return "\(year)" }
         }

@@ -5,7 +5,7 @@ enum PageTag: UInt8, CaseIterable {
     case ul, ol, li, dl, dt, dd, blockquote, q, pre, figure, figcaption, picture, img, video, audio, object
     case table, caption, thead, tbody, tfoot, tr, td, th, form, fieldset, legend, label, button, select, option, input
     case a, span, b, strong, i, em, u, small, sub, sup, cite, time, br, hr, wbr, font, center, address, details, summary, dialog
-    case source, embed, area, col, param, track, math, canvas, ins, del, mark, abbr, code, xmp, noembed, noframes, menu, time2
+    case source, embed, area, col, param, track, math, canvas, ins, del, mark, abbr, code, xmp, noembed, noframes, menu
 
     /// Its text is never the reader's: the scanner passes over it.
     var isRaw: Bool {
@@ -30,7 +30,8 @@ enum PageTag: UInt8, CaseIterable {
     /// Begins and ends a run of text.
     var isBlock: Bool {
         switch self {
-        case .html, .head, .body, .article, .main, .section, .aside, .nav, .header, .footer, .div, .p, .h1, .h2, .h3, .h4, .h5, .h6,
+        case .html, .head, .body, .article, .main, .section, .aside, .nav, .header, .footer, .div, .p, .h1, .h2, .h3, .h4, .h5,
+            .h6,
             .hgroup, .ul, .ol, .li, .dl, .dt, .dd, .blockquote, .pre, .figure, .figcaption, .table, .caption, .thead, .tbody,
             .tfoot, .tr, .td, .th, .form, .fieldset, .legend, .label, .button, .select, .option, .hr, .center, .address,
             .details, .summary, .dialog, .noscript, .template, .video, .audio, .object, .iframe, .menu:
@@ -50,10 +51,24 @@ enum PageTag: UInt8, CaseIterable {
     }
     var isHeading: Bool { self.rawValue >= PageTag.h1.rawValue && self.rawValue <= PageTag.h6.rawValue }
 
+    /// A set of tags, as bits.
+    struct Group {
+        private var low: UInt64 = 0
+        private var high: UInt64 = 0
+        init(_ tags: PageTag...) {
+            for tag in tags {
+                if tag.rawValue < 64 { low |= 1 << UInt64(tag.rawValue) } else { high |= 1 << UInt64(tag.rawValue - 64) }
+            }
+        }
+        @inline(__always) func contains(_ tag: PageTag) -> Bool {
+            (tag.rawValue < 64 ? low >> UInt64(tag.rawValue) : high >> UInt64(tag.rawValue - 64)) & 1 == 1
+        }
+    }
+
     /// Names are looked up by their first eight bytes and their length, packed into one word.
     private static let names: [(key: UInt64, tag: PageTag)] = {
         var table = [(key: UInt64, tag: PageTag)](repeating: (0, .other), count: 512)
-        for tag in PageTag.allCases where tag != .other && tag != .time2 {
+        for tag in PageTag.allCases where tag != .other {
             let name = Array("\(tag)".utf8)
             let key = name.withUnsafeBufferPointer { pack($0) }
             var slot = Int(mixed(key) & 511)

@@ -8,7 +8,11 @@ struct Phrases: Sendable {
         var sections: [String: [String]] = [:]
         var section = ""
         for line in DataFile.lines("phrases.txt") {
-            if line.hasPrefix("[") { section = String(line.dropFirst().dropLast()) } else { sections[section, default: []].append(line) }
+            if line.hasPrefix("[") {
+                section = String(line.dropFirst().dropLast())
+            } else {
+                sections[section, default: []].append(line)
+            }
         }
         func bytes(_ name: String) -> [[UInt8]] { (sections[name] ?? []).map { Array($0.utf8) } }
         starts = bytes("starts")

@@ -45,12 +45,19 @@ struct PlainLine {
         var weak = 0
         for word in line.split(whereSeparator: { !$0.isWord && $0 != 39 }) where phrases.weak.contains(word.text) { weak += 1 }
         if text.count < 120 { score += Double(min(weak, 4)) * (endsSentence ? 0.35 : 0.7) }
-        let bars = line.indices.filter { line[$0] == 124 || (line[$0] == 0xC2 && $0 + 1 < line.count && line[$0 + 1] == 0xBB) }.count
+        let bars = line.indices.filter { line[$0] == 124 || (line[$0] == 0xC2 && $0 + 1 < line.count && line[$0 + 1] == 0xBB) }
+            .count
         if short, bars > 0 { score += bars > 1 ? 2 : 0.8 }
-        if short, line.find(Array(">>".utf8)) != nil || line.find(Array("<<".utf8)) != nil || line.find(Array("((".utf8)) != nil { score += 2 }
+        if short, line.find(Array(">>".utf8)) != nil || line.find(Array("<<".utf8)) != nil || line.find(Array("((".utf8)) != nil {
+            score += 2
+        }
         if short, let first = text.first, let last = text.last, first == 91, last == 93 { score += 2 }
         if text.count < 60, Self.hasTimecode(line) { score += 1.2 }
-        if let colon = text.firstIndex(of: 58), colon >= 3, colon < 28, text[..<colon].allSatisfy({ $0.isUpper || $0 == 32 || $0 == 39 }), !isProse { score += 1.6 }
+        if let colon = text.firstIndex(of: 58), colon >= 3, colon < 28,
+            text[..<colon].allSatisfy({ $0.isUpper || $0 == 32 || $0 == 39 }), !isProse
+        {
+            score += 1.6
+        }
         if isUpper, text.count < 60, !endsSentence, tail { score += 1 }
         if text.count < 120, Self.hasYou(line), !text.contains(34), !text.contains(0x9C) { score += endsSentence ? 0.8 : 1.1 }
         if short, text.last == 33 { score += 0.6 }
@@ -64,20 +71,30 @@ struct PlainLine {
     /// Without a leading "[PLAY]", "<<", "* ".
     private static func afterMarks(_ line: [UInt8]) -> [UInt8] {
         guard let first = line.first, !first.isWord else { return line }
-        if first == 91, let close = line.prefix(14).firstIndex(of: 93), close + 2 < line.count { return Array(line[(close + 1)...].drop { !$0.isWord }) }
+        if first == 91, let close = line.prefix(14).firstIndex(of: 93), close + 2 < line.count {
+            return Array(line[(close + 1)...].drop { !$0.isWord })
+        }
         return Array(line.drop { !$0.isWord })
     }
 
     static func isCopyright(_ line: [UInt8]) -> Bool {
-        if line.starts(with: Array("copyright".utf8)) || line.starts(with: Array("[copyright".utf8)) || line.starts(with: Array("(c) ".utf8)) { return true }
+        if line.starts(with: Array("copyright".utf8)) || line.starts(with: Array("[copyright".utf8))
+            || line.starts(with: Array("(c) ".utf8))
+        {
+            return true
+        }
         if line.starts(with: [0xC2, 0xA9]) { return true }
         return line.count < 200 && line.find(Array("rights reserved".utf8)) != nil
     }
 
     /// "(Reporting by Ann Alder; Editing by Ben Birch)".
     static func isReporters(_ line: [UInt8]) -> Bool {
-        guard line.first == UInt8(ascii: "("), line.last == UInt8(ascii: ")") || line.last == UInt8(ascii: ".") else { return false }
-        return ["reporting by", "writing by", "editing by", "additional reporting", "con información de", "redacción"].contains { line.find(Array($0.utf8)) != nil }
+        guard line.first == UInt8(ascii: "("), line.last == UInt8(ascii: ")") || line.last == UInt8(ascii: ".") else {
+            return false
+        }
+        return ["reporting by", "writing by", "editing by", "additional reporting", "con información de", "redacción"].contains {
+            line.find(Array($0.utf8)) != nil
+        }
             && line.count < 300
     }
 
@@ -93,6 +110,8 @@ struct PlainLine {
     }
 
     private static func hasYou(_ line: [UInt8]) -> Bool {
-        line.split(whereSeparator: { !$0.isWord && $0 != 39 }).contains { ["you", "your", "you're", "you've", "us", "our"].contains($0.text) }
+        line.split(whereSeparator: { !$0.isWord && $0 != 39 }).contains {
+            ["you", "your", "you're", "you've", "us", "our"].contains($0.text)
+        }
     }
 }

@@ -28,11 +28,15 @@ struct PlainReader {
         if first > 0 || !lines.isEmpty { head(upTo: first) }
         tail(from: last)
         repeats()
-        for i in lines.indices where lines[i].role == .body && lines[i].level > 0 { lines[i].role = i == 0 && title == nil ? .heading : .subheading }
+        for i in lines.indices where lines[i].role == .body && lines[i].level > 0 {
+            lines[i].role = i == 0 && title == nil ? .heading : .subheading
+        }
         subheadings(first: first, last: last)
     }
 
-    private func firstSentence() -> Int { lines.firstIndex { $0.role == .body && $0.text.count > 60 && $0.endsSentence } ?? lines.count }
+    private func firstSentence() -> Int {
+        lines.firstIndex { $0.role == .body && $0.text.count > 60 && $0.endsSentence } ?? lines.count
+    }
 
     /// A line that begins with "Updated" or "Published" counts as a day wherever it stands.
     private func saysDay(_ i: Int) -> Bool {
@@ -42,7 +46,8 @@ struct PlainReader {
     // MARK: furniture
 
     private mutating func furniture(first: Int, last: Int) {
-        for i in lines.indices where lines[i].role != .caption && lines[i].role != .credit && lines[i].furniture(tail: i > last) >= 2 {
+        for i in lines.indices
+        where lines[i].role != .caption && lines[i].role != .credit && lines[i].furniture(tail: i > last) >= 2 {
             lines[i].role = .chrome
             copyright(lines[i])
             reporters(lines[i])
@@ -50,7 +55,9 @@ struct PlainReader {
         // A group of short lines with a player's or a menu's line in it is all furniture, unless it holds the day or a headline.
         for group in groups() where group.count > 2 && group.lowerBound < first {
             let strong = group.filter { lines[$0].role == .chrome }.count
-            if strong * 2 >= group.count || strong >= 2, group.allSatisfy({ lines[$0].text.count < 60 && !lines[$0].endsSentence }) {
+            if strong * 2 >= group.count || strong >= 2,
+                group.allSatisfy({ lines[$0].text.count < 60 && !lines[$0].endsSentence })
+            {
                 for i in group where DayWords.find(lines[i].text).isEmpty { lines[i].role = .chrome }
             }
         }
@@ -59,7 +66,9 @@ struct PlainReader {
         for i in lines.indices {
             if lines[i].role == .chrome, lines[i].text.count < 40, !lines[i].endsSentence {
                 let low = lines[i].lower
-                inLinks = ["more", "related", "most", "read next", "recommended", "trending"].contains { low.starts(with: Array($0.utf8)) }
+                inLinks = ["more", "related", "most", "read next", "recommended", "trending"].contains {
+                    low.starts(with: Array($0.utf8))
+                }
             } else if inLinks, lines[i].text.count < 120, !lines[i].endsSentence {
                 lines[i].role = .chrome
             } else {
@@ -69,8 +78,10 @@ struct PlainReader {
     }
 
     private mutating func copyright(_ line: PlainLine) {
-        guard PlainLine.isCopyright(line.lower) || line.text.find([0xC2, 0xA9]) != nil || line.lower.find(Array("(c)".utf8)) != nil
-                || line.lower.find(Array("copyright".utf8)) != nil else { return }
+        guard
+            PlainLine.isCopyright(line.lower) || line.text.find([0xC2, 0xA9]) != nil || line.lower.find(Array("(c)".utf8)) != nil
+                || line.lower.find(Array("copyright".utf8)) != nil
+        else { return }
         for word in line.text.split(whereSeparator: { !$0.isDigit }) where word.count == 4 {
             if let year = Int(word.text), year > 1800, year < 2100 {
                 days.append(DayCandidate(role: .copyright, source: .text, edtf: "\(year)", words: line.text.text))
@@ -82,8 +93,11 @@ struct PlainReader {
     private mutating func reporters(_ line: PlainLine) {
         guard PlainLine.isReporters(line.lower), authors.isEmpty else { return }
         let inner = line.text.dropFirst().dropLast()
-        if let first = inner.split(separator: UInt8(ascii: ";")).first, !first.map(\.lowered).starts(with: Array("editing".utf8)) {
-            authors = Bylines.names(first.text.replacingOccurrences(of: "Writing by", with: "By").replacingOccurrences(of: "Additional reporting", with: "By"))
+        if let first = inner.split(separator: UInt8(ascii: ";")).first, !first.map(\.lowered).starts(with: Array("editing".utf8))
+        {
+            authors = Bylines.names(
+                first.text.replacingOccurrences(of: "Writing by", with: "By").replacingOccurrences(
+                    of: "Additional reporting", with: "By"))
         }
     }
 
@@ -92,7 +106,8 @@ struct PlainReader {
     private mutating func captions() {
         for i in lines.indices where lines[i].role == .body {
             // "… in 1998Credit:" and the name on the next line.
-            if let last = lines[i].text.last, last == 58, i + 1 < lines.count, lines[i].text.count < 400, lines[i + 1].text.count < 80,
+            if let last = lines[i].text.last, last == 58, i + 1 < lines.count, lines[i].text.count < 400,
+                lines[i + 1].text.count < 80,
                 let (caption, credit) = Captions.split(lines[i].text), credit.isEmpty, !caption.isEmpty
             {
                 let next = lines[i + 1]
@@ -118,10 +133,13 @@ struct PlainReader {
         for group in groups() where group.count > 1 {
             // The alternative text of a picture stands right above its caption.
             if group.contains(where: { lines[$0].role == .caption }) {
-                for i in group where lines[i].role == .body && lines[i].text.count < 160 && !lines[i].endsSentence { lines[i].role = .caption }
+                for i in group where lines[i].role == .body && lines[i].text.count < 160 && !lines[i].endsSentence {
+                    lines[i].role = .caption
+                }
             }
             // Caption, photographer, caption again.
-            for i in group where group.contains(where: { $0 > i && lines[$0].text == lines[i].text }) && lines[i].text.count > 30 {
+            for i in group where group.contains(where: { $0 > i && lines[$0].text == lines[i].text }) && lines[i].text.count > 30
+            {
                 for j in group where lines[j].role == .body {
                     let isName = lines[j].text.count < 50 && Bylines.isName(lines[j].text.text)
                     if isName { credits.append((i, lines[j].text, lines[j].source)) }
@@ -141,12 +159,16 @@ struct PlainReader {
     /// "Footage Shows Damage After Storm": capitals on every longer word, no full stop.
     private func isHeadlineCased(_ text: [UInt8]) -> Bool {
         let words = text.split(separator: 32).filter { $0.count > 4 }
-        return words.count >= 5 && text.last != 46 && words.allSatisfy { $0.first!.isUpper || $0.first! >= 128 || $0.first!.isDigit }
+        return words.count >= 5 && text.last != 46
+            && words.allSatisfy { $0.first!.isUpper || $0.first! >= 128 || $0.first!.isDigit }
     }
     private func isQuoted(_ text: [UInt8]) -> Bool { text.first == 34 || text.starts(with: [0xE2, 0x80, 0x9C]) }
     /// Prose of several sentences that only mentions a picture is no caption.
     private func isCaptionLike(_ text: [UInt8]) -> Bool {
-        let stops = text.indices.filter { text[$0] == 46 && $0 + 2 < text.count && text[$0 + 1] == 32 && text[$0 + 2].isUpper && $0 > 3 && text[$0 - 1].isLower && text[$0 - 3] != 32 }.count
+        let stops = text.indices.filter {
+            text[$0] == 46 && $0 + 2 < text.count && text[$0 + 1] == 32 && text[$0 + 2].isUpper && $0 > 3 && text[$0 - 1].isLower
+                && text[$0 - 3] != 32
+        }.count
         return stops <= 3
     }
 
@@ -155,10 +177,16 @@ struct PlainReader {
     private mutating func head(upTo first: Int) {
         let region = lines.indices.prefix(first)
         for i in region where lines[i].role == .body || lines[i].role == .chrome {
-            if dayLine(i) { lines[i].role = .date } else if lines[i].role == .chrome { continue } else if isCrumbs(lines[i].text) {
+            if dayLine(i) {
+                lines[i].role = .date
+            } else if lines[i].role == .chrome {
+                continue
+            } else if isCrumbs(lines[i].text) {
                 crumbs(lines[i].text)
                 lines[i].role = .chrome
-            } else if let dateline = Dateline.parse(lines[i].text, offset: 0, alone: true), lines[i].text.count < 100, dateline.agency != nil || dateline.day != nil {
+            } else if let dateline = Dateline.parse(lines[i].text, offset: 0, alone: true), lines[i].text.count < 100,
+                dateline.agency != nil || dateline.day != nil
+            {
                 lines[i].role = .dateline
             }
         }
@@ -174,11 +202,17 @@ struct PlainReader {
             lines[i].role = .masthead
         }
         open.removeAll { lines[$0].role != .body }
-        if let headline = open.first(where: { lines[$0].words.count >= 4 && lines[$0].text.count < 220 }) ?? open.first(where: { lines[$0].text.count < 160 }) {
+        if let headline = open.first(where: { lines[$0].words.count >= 4 && lines[$0].text.count < 220 })
+            ?? open.first(where: { lines[$0].text.count < 160 })
+        {
             lines[headline].role = .heading
             title = lines[headline].text.text
             for i in open where i != headline {
-                if i < headline { lines[i].role = .chrome } else if !lines[i].endsSentence, lines[i].text.count < 160 { lines[i].role = .subheading }
+                if i < headline {
+                    lines[i].role = .chrome
+                } else if !lines[i].endsSentence, lines[i].text.count < 160 {
+                    lines[i].role = .subheading
+                }
             }
         }
     }
@@ -193,15 +227,24 @@ struct PlainReader {
         let found = DayWords.find(line.text).filter { $0.edtf.utf8.count >= 10 }
         guard let day = found.first else { return false }
         let rest = line.text.count - day.range.count - (updated ?? published ?? 0)
-        guard updated != nil || published != nil || rest < 48 && line.words.count <= 12 && (!line.endsSentence || day.range.lowerBound < 16) || rest < 24 else { return false }
+        guard
+            updated != nil || published != nil
+                || rest < 48 && line.words.count <= 12 && (!line.endsSentence || day.range.lowerBound < 16) || rest < 24
+        else { return false }
         for (n, day) in found.enumerated() where !day.edtf.hasPrefix("XXXX") {
             // "Published … | Updated …": the word before each day counts.
             let before = Array(low[..<min(low.count, day.range.lowerBound)])
-            let isUpdate = n == 0 ? updated != nil && published == nil : before.find(Array("updated".utf8)) != nil || before.find(Array("modif".utf8)) != nil
-            days.append(DayCandidate(role: isUpdate ? .updated : .published, source: .text, edtf: day.edtf, words: line.text.text))
+            let isUpdate =
+                n == 0
+                ? updated != nil && published == nil
+                : before.find(Array("updated".utf8)) != nil || before.find(Array("modif".utf8)) != nil
+            days.append(
+                DayCandidate(role: isUpdate ? .updated : .published, source: .text, edtf: day.edtf, words: line.text.text))
         }
         // "Saturday, 19 September 2015 - The Isle Observer"
-        let remains = [Array(line.text[..<day.range.lowerBound]), Array(line.text[day.range.upperBound...])].flatMap { $0.split { [124, 45].contains($0) } }
+        let remains = [Array(line.text[..<day.range.lowerBound]), Array(line.text[day.range.upperBound...])].flatMap {
+            $0.split { [124, 45].contains($0) }
+        }
         for part in remains {
             let words = folded(part.text)
             if outlet == nil, Bylines.isMasthead(words) { outlet = Bylines.outletName(words) }
@@ -213,7 +256,8 @@ struct PlainReader {
         guard text.count < 100, text.last != 46 else { return false }
         let marks = text.indices.filter { i in
             (text[i] == 62 || text[i] == 47 || text[i] == 124 || (text[i] == 0xC2 && i + 1 < text.count && text[i + 1] == 0xBB)
-                || (text[i] == 0xE2 && i + 2 < text.count && text[i + 1] == 0x80 && text[i + 2] == 0xBA)) && i > 0 && text[i - 1] == 32
+                || (text[i] == 0xE2 && i + 2 < text.count && text[i + 1] == 0x80 && text[i + 2] == 0xBA)) && i > 0
+                && text[i - 1] == 32
         }
         return !marks.isEmpty
     }
@@ -232,9 +276,14 @@ struct PlainReader {
         // A name alone, after a headline: "Petra Ashdown" or "Jonas Ember, Port Alder".
         let parts = line.text.text.split(separator: ",").map { folded(String($0)) }
         guard open.contains(where: { $0 != i && lines[$0].role == .body && lines[$0].words.count >= 4 }) else { return false }
-        if let first = parts.first, parts.count <= 2, Bylines.isName(first), line.words.count <= 6, !line.isUpper || line.words.count == 2 { return true }
+        if let first = parts.first, parts.count <= 2, Bylines.isName(first), line.words.count <= 6,
+            !line.isUpper || line.words.count == 2
+        {
+            return true
+        }
         let words = line.words.map { $0.map(\.lowered).text }
-        return words.count <= 4 && words.contains { ["reporters", "staff", "correspondent", "agencies", "reporter", "correspondents"].contains($0) }
+        return words.count <= 4
+            && words.contains { ["reporters", "staff", "correspondent", "agencies", "reporter", "correspondents"].contains($0) }
     }
 
     private func isMasthead(_ i: Int) -> Bool {
@@ -242,7 +291,9 @@ struct PlainReader {
         guard line.words.count <= 5, line.text.count < 50, !line.endsSentence else { return false }
         if Bylines.isMasthead(line.text.text) { return true }
         let low = line.lower
-        return lines.indices.contains { $0 != i && lines[$0].role == .chrome && lines[$0].lower.find(low) != nil && PlainLine.isCopyright(lines[$0].lower) }
+        return lines.indices.contains {
+            $0 != i && lines[$0].role == .chrome && lines[$0].lower.find(low) != nil && PlainLine.isCopyright(lines[$0].lower)
+        }
     }
 
     private mutating func tail(from last: Int) {
@@ -274,7 +325,9 @@ struct PlainReader {
         for i in (first + 1)..<last where lines[i].role == .body && lines[i].text.count < 80 && !lines[i].endsSentence {
             let alone = lines[i - 1].group != lines[i].group && lines[i + 1].group != lines[i].group
             let head = lines[i].text.first!
-            if alone, head.isUpper || head >= 128, lines[i].words.count <= 10, ![34, 44, 58, 59].contains(lines[i].text.last!) { lines[i].role = .subheading }
+            if alone, head.isUpper || head >= 128, lines[i].words.count <= 10, ![34, 44, 58, 59].contains(lines[i].text.last!) {
+                lines[i].role = .subheading
+            }
         }
     }
 
@@ -306,7 +359,9 @@ struct PlainReader {
             case .quotation: builder.add(.quotation, line.text, line.source)
             case .dateline: builder.add(.dateline, line.text, line.source)
             }
-            for credit in credits where credit.line == i && !credit.text.isEmpty { builder.apart(.credit, credit.text, credit.source) }
+            for credit in credits where credit.line == i && !credit.text.isEmpty {
+                builder.apart(.credit, credit.text, credit.source)
+            }
         }
         builder.finish(&document)
         document.title = document.title ?? title

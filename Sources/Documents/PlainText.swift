@@ -4,7 +4,10 @@ enum PlainText {
         var raw: [(range: Range<Int>, group: Int)] = []
         var group = 0
         var start = 0
-        for i in 0...bytes.count where i == bytes.count || bytes[i] == 10 || bytes[i] == 12 || (bytes[i] == 13 && (i + 1 == bytes.count || bytes[i + 1] != 10)) {
+        for i in 0...bytes.count
+        where i == bytes.count || bytes[i] == 10 || bytes[i] == 12
+            || (bytes[i] == 13 && (i + 1 == bytes.count || bytes[i + 1] != 10))
+        {
             let range = bytes.trimmed(start..<i)
             if range.isEmpty { group += 1 } else { raw.append((range, group)) }
             if i < bytes.count, bytes[i] == 12 { group += 1 }
@@ -13,7 +16,7 @@ enum PlainText {
         if isWrapped(raw.map { $0.range.count }, raw.map(\.group), bytes, raw.map(\.range)) { raw = unwrapped(raw, bytes) }
         var lines: [PlainLine] = []
         for (range, group) in raw {
-            var line = PlainLine(text: folded(bytes[range]), source: range, group: group)
+            var line = PlainLine(text: rejoined(bytes[range]), source: range, group: group)
             if markdown { mark(&line) }
             bullet(&line)
             if !line.text.isEmpty { lines.append(line) }
@@ -34,10 +37,12 @@ enum PlainText {
         return followed >= 4 && near * 4 >= followed * 3
     }
 
-    private static func unwrapped(_ raw: [(range: Range<Int>, group: Int)], _ bytes: [UInt8]) -> [(range: Range<Int>, group: Int)] {
+    private static func unwrapped(_ raw: [(range: Range<Int>, group: Int)], _ bytes: [UInt8]) -> [(range: Range<Int>, group: Int)]
+    {
         var out: [(range: Range<Int>, group: Int)] = []
         for line in raw {
-            let bullet = [UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: ">"), UInt8(ascii: "#")].contains(bytes[line.range.lowerBound])
+            let bullet = [UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: ">"), UInt8(ascii: "#")].contains(
+                bytes[line.range.lowerBound])
             if let last = out.last, last.group == line.group, !bullet {
                 out[out.count - 1].range = last.range.lowerBound..<line.range.upperBound
             } else {
@@ -45,6 +50,25 @@ enum PlainText {
             }
         }
         return out
+    }
+
+    /// White space folded; a word that a hyphen parts at a line's end put together ("judg-\nment").
+    private static func rejoined(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+        guard bytes.contains(10) else { return folded(bytes) }
+        var out: [UInt8] = []
+        var i = bytes.startIndex
+        while i < bytes.endIndex {
+            if bytes[i] == 45, i > bytes.startIndex, bytes[i - 1].isLower,
+                let next = bytes[(i + 1)...].firstIndex(where: { !$0.isWhite }), bytes[(i + 1)..<next].contains(10),
+                bytes[next].isLower
+            {
+                i = next
+            } else {
+                out.append(bytes[i])
+                i += 1
+            }
+        }
+        return folded(out)
     }
 
     private static func bullet(_ line: inout PlainLine) {
@@ -84,12 +108,16 @@ enum PlainText {
                 i += 2
                 continue
             }
-            if byte == 91 || (byte == 33 && i + 1 < text.count && text[i + 1] == 91), let link = link(text, byte == 33 ? i + 1 : i) {
+            if byte == 91 || (byte == 33 && i + 1 < text.count && text[i + 1] == 91),
+                let link = link(text, byte == 33 ? i + 1 : i)
+            {
                 if byte == 91 { out += text[link.words] }
                 i = link.end
                 continue
             }
-            if byte == 42 || byte == 96 || (byte == 95 && (i == 0 || !text[i - 1].isWord || i + 1 == text.count || !text[i + 1].isWord)) {
+            if byte == 42 || byte == 96
+                || (byte == 95 && (i == 0 || !text[i - 1].isWord || i + 1 == text.count || !text[i + 1].isWord))
+            {
                 // A star between spaces is a star.
                 let alone = (i == 0 || text[i - 1] == 32) && (i + 1 == text.count || text[i + 1] == 32)
                 if !alone || i == 0 && text.count == 1 {
@@ -102,7 +130,9 @@ enum PlainText {
         }
         // A bullet is still to be seen by `bullet`.
         let kept = folded(out)
-        line.text = text.count > 1 && [42, 45, 43].contains(text[0]) && text[1] == 32 && kept.first != text[0] ? [text[0], 32] + kept : kept
+        line.text =
+            text.count > 1 && [42, 45, 43].contains(text[0]) && text[1] == 32 && kept.first != text[0]
+            ? [text[0], 32] + kept : kept
     }
 
     private static func link(_ text: [UInt8], _ open: Int) -> (words: Range<Int>, end: Int)? {

@@ -48,8 +48,29 @@ public struct Reader: Sendable {
             result.documents.append(document)
             return true
         }
-        session.read(bytes, name: name, depth: 0)
+        session.read(RandomBytes(bytes), name: name)
         result.problems = session.problems
         return result
+    }
+
+    /// Reads a file of any size, handing each document on as soon as it is made: memory stays bounded by `documentLimit`, however
+    /// many documents a web archive, mailbox or file of JSON lines holds.
+    ///
+    /// - Parameters:
+    ///   - path: where the file lies.
+    ///   - name: its path relative to the folder that is read.
+    ///   - document: takes one document; false stops the reading. It is called on the caller's thread, so a slow taker slows the reading.
+    /// - Returns: one problem for each trouble.
+    public func stream(path: String, name: String, document: (Document) -> Bool) -> [ReadProblem] {
+        stream(path: Array(path.utf8CString), name: name, document: document)
+    }
+
+    /// As above, for a path that need not be UTF-8: NUL-terminated, as the system has it.
+    public func stream(path: [CChar], name: String, document: (Document) -> Bool) -> [ReadProblem] {
+        withoutActuallyEscaping(document) { document in
+            var session = ReadSession(options: options, emit: document)
+            do { session.read(try RandomBytes(path: path), name: name) } catch { session.problem(name, "\(error)") }
+            return session.problems
+        }
     }
 }

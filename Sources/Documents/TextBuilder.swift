@@ -19,9 +19,14 @@ struct TextBuilder {
             if let dateline = Dateline.parse(words, offset: start, alone: true) { note(dateline) }
         } else if kind == .paragraph {
             paragraphs += 1
-            if paragraphs <= 4, datelines.isEmpty, let dateline = Dateline.parse(words, offset: start), let range = dateline.range, range.upperBound < text.count {
+            if paragraphs <= 4, datelines.isEmpty, let dateline = Dateline.parse(words, offset: start),
+                let range = dateline.range, range.upperBound < text.count
+            {
                 note(dateline)
-                blocks.append(Block(kind: .dateline, text: text[start..<range.upperBound].text, range: start..<range.upperBound, source: source))
+                blocks.append(
+                    Block(
+                        kind: .dateline, text: text[start..<range.upperBound].text, range: start..<range.upperBound,
+                        source: source))
                 from = range.upperBound
             }
         }
@@ -35,7 +40,9 @@ struct TextBuilder {
 
     private mutating func note(_ dateline: Dateline) {
         datelines.append(dateline)
-        if let day = dateline.day, day.first?.isNumber == true || day.hasPrefix("[") || day.hasPrefix("XXXX"), let range = dateline.range {
+        if let day = dateline.day, day.first?.isNumber == true || day.hasPrefix("[") || day.hasPrefix("XXXX"),
+            let range = dateline.range
+        {
             days.append(DayCandidate(role: .published, source: .dateline, edtf: day, words: text[range].text, range: range))
         }
     }

@@ -56,7 +56,9 @@ struct Numbers {
             Two members voted against it and said that the harbour might be needed again when the canal is full in the summer.
             """
         let wire = try readOne("Brellin council closes the harbour\n\nBRELLIN (Ostmark Agency) - " + body, name: "wire.txt")
-        let paper = try readOne("Old harbour to be shut for good\n\n" + body + "\n\nThe paper adds a sentence of its own about the weather that day.", name: "paper.txt")
+        let paper = try readOne(
+            "Old harbour to be shut for good\n\n" + body + "\n\nThe paper adds a sentence of its own about the weather that day.",
+            name: "paper.txt")
         #expect(Copies.find([paper, wire]) == [paper.id: wire.id])
     }
 }

@@ -27,7 +27,10 @@ import Testing
     @Test func theArticleAndNothingElse() throws {
         let document = try readOne(Self.page, name: "harbour.html")
         checkRanges(document)
-        for kept in ["closed on Monday after two hundred", "“We will miss the ships,” said", "heart & a long", "What comes next", "asked the fishermen"] {
+        for kept in [
+            "closed on Monday after two hundred", "“We will miss the ships,” said", "heart & a long", "What comes next",
+            "asked the fishermen",
+        ] {
             #expect(document.text.contains(kept), "lost \(kept)")
         }
         for gone in ["cookies", "Sport", "Ten gardens", "kelp_77", "All rights", "The last ship leaves", "Ann Alder", "By Orla"] {
@@ -59,7 +62,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "<", "<p", "</", "<!", "<!--", "<p>a<p>b", "<a href=", "<a href='x", "<script>", "<title>x", "a&#x110000;b&#;&nosuch;&amp", "<p>&#55296;</p>",
+        "", "<", "<p", "</", "<!", "<!--", "<p>a<p>b", "<a href=", "<a href='x", "<script>", "<title>x",
+        "a&#x110000;b&#;&nosuch;&amp", "<p>&#55296;</p>",
         "<table><td>a<tr>b</table>", "</p></p></div>", "<![CDATA[x]]>", "<p hidden>a</p>", "\u{0}<p>\u{0}</p>",
     ])
     func brokenMarkupNeverTraps(_ html: String) {
@@ -69,8 +73,12 @@ import Testing
 
     @Test func deepNestingAndHugeTagsAreLinear() {
         let clock = ContinuousClock()
-        let deep = "<html>" + String(repeating: "<div>", count: 100_000) + "<p>The harbour was closed on Monday by the council of Brellin.</p>" + String(repeating: "</b></i>", count: 100_000)
-        let wide = "<html><p " + (0..<1_000_000).map { "a\($0)=1" }.joined(separator: " ") + ">The harbour was closed on Monday by the council of Brellin.</p>"
+        let deep =
+            "<html>" + String(repeating: "<div>", count: 100_000)
+            + "<p>The harbour was closed on Monday by the council of Brellin.</p>" + String(repeating: "</b></i>", count: 100_000)
+        let wide =
+            "<html><p " + (0..<1_000_000).map { "a\($0)=1" }.joined(separator: " ")
+            + ">The harbour was closed on Monday by the council of Brellin.</p>"
         let time = clock.measure {
             for html in [deep, wide] { #expect(Reader().read(bytes: Array(html.utf8), name: "x.html").documents.count == 1) }
         }
@@ -78,7 +86,8 @@ import Testing
     }
 
     @Test func entities() {
-        #expect(Entities.decoded("a&amp;b &lt; &eacute; &#233; &#xE9; &#150; &apos; AT&T &copy 2".utf8) == "a&b < é é é – ' AT&T © 2")
+        #expect(
+            Entities.decoded("a&amp;b &lt; &eacute; &#233; &#xE9; &#150; &apos; AT&T &copy 2".utf8) == "a&b < é é é – ' AT&T © 2")
     }
 }
 
@@ -88,7 +97,9 @@ enum HTMLStripper {
         struct Sink: HTMLSink {
             let bytes: UnsafeBufferPointer<UInt8>
             var out: [UInt8] = []
-            mutating func start(_ tag: PageTag, _ attributes: borrowing HTMLAttributes, at: Int, end: Int) { if tag.isBlock || tag == .br { out.append(32) } }
+            mutating func start(_ tag: PageTag, _ attributes: borrowing HTMLAttributes, at: Int, end: Int) {
+                if tag.isBlock || tag == .br { out.append(32) }
+            }
             mutating func end(_ tag: PageTag, at: Int) {}
             mutating func text(_ range: Range<Int>) { out += bytes[range] }
             mutating func raw(_ tag: PageTag, _ attributes: borrowing HTMLAttributes, _ range: Range<Int>) {}

@@ -63,10 +63,14 @@ func checkRanges(_ document: Document) {
     @Test func scrapedTextLosesItsFurniture() throws {
         let document = try readOne(Self.scraped)
         checkRanges(document)
-        for chrome in ["Play Live", "0:00", "Calm Waves", "Click Here", "READ ALSO", "Copyright", "To see more", "Updated May", "Rufus"] {
+        for chrome in [
+            "Play Live", "0:00", "Calm Waves", "Click Here", "READ ALSO", "Copyright", "To see more", "Updated May", "Rufus",
+        ] {
             #expect(!document.text.contains(chrome), "kept \(chrome)")
         }
-        for kept in ["nobody had seen the envelopes", "I never doubted it", "study the judgment"] { #expect(document.text.contains(kept)) }
+        for kept in ["nobody had seen the envelopes", "I never doubted it", "study the judgment"] {
+            #expect(document.text.contains(kept))
+        }
         #expect(document.title == "Mayor of Brellin walks out of court a free man")
         #expect(document.authors == ["Tilda Moorhen", "Jasper Quayle"])
         #expect(document.language == "en")
@@ -76,9 +80,11 @@ func checkRanges(_ document: Document) {
     @Test func captionsStayInTheTextAndCreditsGoApart() throws {
         let document = try readOne(Self.scraped)
         let captions = document.blocks.filter { $0.kind == .caption }
-        #expect(captions.map(\.text) == [
-            "Tilda Varga, 61, leaves the courthouse in Brellin on Monday, May 4, 2009.", "Supporters sing outside the courthouse in 2008",
-        ])
+        #expect(
+            captions.map(\.text) == [
+                "Tilda Varga, 61, leaves the courthouse in Brellin on Monday, May 4, 2009.",
+                "Supporters sing outside the courthouse in 2008",
+            ])
         #expect(captions.allSatisfy { $0.range != nil })
         let credits = document.blocks.filter { $0.kind == .credit }
         #expect(credits.map(\.text) == ["Rufus Penhallow", "HARBOUR/Ann Alder"])
@@ -94,7 +100,9 @@ func checkRanges(_ document: Document) {
 
     @Test func theDatelineIsABlockOfItsOwn() throws {
         let document = try readOne(Self.scraped)
-        #expect(document.datelines == [Dateline(place: "BRELLIN, Ostmark", day: nil, agency: nil, range: document.datelines[0].range)])
+        #expect(
+            document.datelines == [Dateline(place: "BRELLIN, Ostmark", day: nil, agency: nil, range: document.datelines[0].range)]
+        )
         let i = try #require(document.blocks.firstIndex { $0.kind == .dateline && $0.range != nil })
         #expect(document.blocks[i].text == "BRELLIN, Ostmark — ")
         #expect(document.blocks[i + 1].text.hasPrefix("The mayor"))
@@ -109,12 +117,15 @@ func checkRanges(_ document: Document) {
         }
     }
 
-    @Test(arguments: [
-        ("LIMA, Peru — The court sat.", "LIMA, Peru", nil, nil), ("KORDA, Friday (Northern Wire) - He left.", "KORDA", "Friday", "Northern Wire"),
-        ("PORT ALDER, Sept 6 (Harbour Wire) — He left.", "PORT ALDER", "XXXX-09-06", "Harbour Wire"),
-        ("BRELLIN, Feb. 17, 2017 (Ostmark Agency) - He left.", "BRELLIN", "2017-02-17", "Ostmark Agency"),
-        ("BRELLIN: The court sat.", "BRELLIN", nil, nil), ("SAN TELMO/BRELLIN (Wire) — He left.", "SAN TELMO/BRELLIN", nil, "Wire"),
-    ] as [(String, String, String?, String?)])
+    @Test(
+        arguments: [
+            ("LIMA, Peru — The court sat.", "LIMA, Peru", nil, nil),
+            ("KORDA, Friday (Northern Wire) - He left.", "KORDA", "Friday", "Northern Wire"),
+            ("PORT ALDER, Sept 6 (Harbour Wire) — He left.", "PORT ALDER", "XXXX-09-06", "Harbour Wire"),
+            ("BRELLIN, Feb. 17, 2017 (Ostmark Agency) - He left.", "BRELLIN", "2017-02-17", "Ostmark Agency"),
+            ("BRELLIN: The court sat.", "BRELLIN", nil, nil),
+            ("SAN TELMO/BRELLIN (Wire) — He left.", "SAN TELMO/BRELLIN", nil, "Wire"),
+        ] as [(String, String, String?, String?)])
     func datelines(_ words: String, _ place: String, _ day: String?, _ agency: String?) throws {
         let dateline = try #require(Dateline.parse(words.utf8, offset: 10))
         #expect(dateline.place == place)
@@ -125,18 +136,25 @@ func checkRanges(_ document: Document) {
     }
 
     @Test(arguments: [
-        "The minister — a former judge — was angry.", "Fine — he said.", "It was a long day.", "He spoke - and left.", "Vote 59-0 - the senate left.",
+        "The minister — a former judge — was angry.", "Fine — he said.", "It was a long day.", "He spoke - and left.",
+        "Vote 59-0 - the senate left.",
         "\"I left,\" she said — and did.",
     ])
     func noDatelines(_ words: String) { #expect(Dateline.parse(words.utf8, offset: 0) == nil) }
 
-    @Test(arguments: [
-        ("December 6, 2023", "2023-12-06"), ("6 December 2023", "2023-12-06"), ("6. Dezember 2023", "2023-12-06"), ("6 de diciembre de 2023", "2023-12-06"),
-        ("le 1er août 2019", "2019-08-01"), ("30-APR-2013 11:05 GMT", "2013-04-30"), ("2013-04-30T11:05:00Z", "2013-04-30"), ("Sept. 5, 1999", "1999-09-05"),
-        ("03/04/2015", "[2015-03-04,2015-04-03]"), ("31/04/2015", nil), ("25/12/2017", "2017-12-25"), ("12/25/2017", "2017-12-25"), ("5.6.2011", "2011-06-05"),
-        ("2023年12月6日", "2023-12-06"), ("March 2014", "2014-03"), ("June 29", "XXXX-06-29"), ("February 30, 2012", nil), ("20171224", "2017-12-24"),
-        ("Mon, 05 Sep 2016 10:00:00 +0000", "2016-09-05"), ("3 março 2020", "2020-03-03"), ("3 settembre 2020", "2020-09-03"), ("May you live", nil),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("December 6, 2023", "2023-12-06"), ("6 December 2023", "2023-12-06"), ("6. Dezember 2023", "2023-12-06"),
+            ("6 de diciembre de 2023", "2023-12-06"),
+            ("le 1er août 2019", "2019-08-01"), ("30-APR-2013 11:05 GMT", "2013-04-30"), ("2013-04-30T11:05:00Z", "2013-04-30"),
+            ("Sept. 5, 1999", "1999-09-05"),
+            ("03/04/2015", "[2015-03-04,2015-04-03]"), ("31/04/2015", nil), ("25/12/2017", "2017-12-25"),
+            ("12/25/2017", "2017-12-25"), ("5.6.2011", "2011-06-05"),
+            ("2023年12月6日", "2023-12-06"), ("March 2014", "2014-03"), ("June 29", "XXXX-06-29"), ("February 30, 2012", nil),
+            ("20171224", "2017-12-24"),
+            ("Mon, 05 Sep 2016 10:00:00 +0000", "2016-09-05"), ("3 março 2020", "2020-03-03"), ("3 settembre 2020", "2020-09-03"),
+            ("May you live", nil),
+        ] as [(String, String?)])
     func days(_ words: String, _ edtf: String?) { #expect(DayWords.find(words.utf8).first?.edtf == edtf) }
 
     @Test func wrappedLinesAreOneParagraph() throws {
@@ -175,17 +193,26 @@ func checkRanges(_ document: Document) {
         #expect(document.blocks.map(\.kind) == [.heading, .paragraph, .subheading, .listItem, .listItem, .quotation])
     }
 
-    @Test(arguments: [
-        ("By Tilda Moorhen and Jasper Quayle", ["Tilda Moorhen", "Jasper Quayle"]), ("BY ORLA FINCH", ["Orla Finch"]), ("By our Brellin staff", []),
-        ("Orla Finch, court reporter", ["Orla Finch"]), ("By Orla Finch | Brellin Herald", ["Orla Finch"]), ("Por María de la Vega", ["María de la Vega"]),
-        ("By Orla Finch in Port Alder", ["Orla Finch"]), ("Herald reporters", []),
-    ] as [(String, [String])])
+    @Test(
+        arguments: [
+            ("By Tilda Moorhen and Jasper Quayle", ["Tilda Moorhen", "Jasper Quayle"]), ("BY ORLA FINCH", ["Orla Finch"]),
+            ("By our Brellin staff", []),
+            ("Orla Finch, court reporter", ["Orla Finch"]), ("By Orla Finch | Brellin Herald", ["Orla Finch"]),
+            ("Por María de la Vega", ["María de la Vega"]),
+            ("By Orla Finch in Port Alder", ["Orla Finch"]), ("Herald reporters", []),
+        ] as [(String, [String])])
     func bylines(_ words: String, _ names: [String]) { #expect(Bylines.names(words) == names) }
 
     @Test(arguments: [
-        ("Ships in the harbour of Brellin. Photo: Ann Alder/Harbour Wire", "Ships in the harbour of Brellin.", "Photo: Ann Alder/Harbour Wire"),
+        (
+            "Ships in the harbour of Brellin. Photo: Ann Alder/Harbour Wire", "Ships in the harbour of Brellin.",
+            "Photo: Ann Alder/Harbour Wire"
+        ),
         ("Ships in the harbour. (Ann Alder / Harbour Wire)", "Ships in the harbour.", "Ann Alder / Harbour Wire"),
-        ("PHOTO: Workers take the sign of the old harbour office down, Jan. 29. Ann Alder/Wire", "Workers take the sign of the old harbour office down, Jan. 29.", "Ann Alder/Wire"),
+        (
+            "PHOTO: Workers take the sign of the old harbour office down, Jan. 29. Ann Alder/Wire",
+            "Workers take the sign of the old harbour office down, Jan. 29.", "Ann Alder/Wire"
+        ),
         ("Ships wait. | Photo by Ann Alder", "Ships wait.", "Photo by Ann Alder"),
     ])
     func credits(_ line: String, _ caption: String, _ credit: String) throws {
@@ -194,5 +221,7 @@ func checkRanges(_ document: Document) {
         #expect(bytes[split.caption].text == caption)
         #expect(bytes[split.credit].text == credit)
     }
-    @Test func proseIsNoCaption() { #expect(Captions.split(Array("The mayor said on Monday that the harbour would close.".utf8)) == nil) }
+    @Test func proseIsNoCaption() {
+        #expect(Captions.split(Array("The mayor said on Monday that the harbour would close.".utf8)) == nil)
+    }
 }

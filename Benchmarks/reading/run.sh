@@ -1,0 +1,27 @@
+#!/bin/bash
+# Pages read per CPU second: Legajo, trafilatura (fast and default) and libxml2's parse alone, side by side on the same pages in one run.
+#
+# usage: Benchmarks/reading/run.sh PAGES_FOLDER [PYTHON]
+#
+# PAGES_FOLDER holds *.html.gz (the shared evaluation data, where present). PYTHON has trafilatura and lxml installed:
+#   python3 -m venv env && env/bin/pip install trafilatura lxml
+set -eu
+pages=$1
+python=${2:-python3}
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+LEGAJO_ONLY=legajo-train swift build -c release -j 2 --package-path "$root" --product legajo-train >/dev/null
+# Unpacked once, so that everybody reads the same bytes from memory.
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+for page in "$pages"/*.html.gz; do gunzip -c "$page" > "$folder/$(basename "$page" .gz)"; done
+for round in 1 2 3; do
+    "$python" "$here/peers.py" "$folder"
+    "$root/.build/release/legajo-train" read-speed "$folder"
+done | sort | awk '
+    { name = $1; if (!(name in best) || $2 > best[name]) best[name] = $2 }
+    END {
+        for (name in best) printf "%-24s %8.1f pages a CPU second\n", name, best[name]
+        printf "legajo / trafilatura-fast %.2f\n", best["legajo"] / best["trafilatura-fast"]
+        printf "legajo / libxml2-parse    %.2f\n", best["legajo"] / best["libxml2-parse"]
+    }' | sort
