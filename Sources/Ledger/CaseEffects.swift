@@ -4,13 +4,22 @@ import EDTF
 /// What each act creates, and what it does to earlier ones.
 extension CaseReader {
     func effects() {
+        // Judgments first, whatever vague day a later act may have; then decisions on them, earliest end first.
         for i in drafts.indices {
             if drafts[i].family.isReview || drafts[i].family == .acquittal {
                 drafts[i].partial = drafts[i].says("partial", cues) && !drafts[i].says("noun_clemency", cues)
             }
+            if drafts[i].family == .conviction { conviction(i) }
+        }
+        for i in drafts.indices where drafts[i].family == .sentence { sentence(i) }
+        let rest = drafts.indices.filter { !drafts[$0].family.isJudgment }.sorted {
+            (drafts[$0].act.adopted.latest, drafts[$0].act.adopted.earliest, $0) < (
+                drafts[$1].act.adopted.latest, drafts[$1].act.adopted.earliest, $1
+            )
+        }
+        for i in rest {
             switch drafts[i].family {
-            case .conviction: conviction(i)
-            case .sentence: sentence(i)
+            case .conviction, .sentence: continue
             case .acquittal: acquittal(i)
             case .closing: closing(i)
             case .pardon, .commutation, .amnesty: clemency(i)
@@ -25,6 +34,7 @@ extension CaseReader {
             case .finding: drafts[i].act.components = ["finding"]
             }
         }
+        for i in drafts.indices where drafts[i].family == .sentence { replace(i) }
         endStays()
     }
 
@@ -36,7 +46,11 @@ extension CaseReader {
         let years = drafts[i].event.figures.contains {
             $0.what == "sentence" && ["year", "month", "day", "week", "life"].contains($0.unit)
         }
-        guard years || traits.contains("prison"),
+        let follows = drafts.contains {
+            $0.family == .sentence && $0.act.order == drafts[i].act.order && surelyBefore(drafts[i], $0)
+                && $0.act.adopted.earliest.seconds - drafts[i].act.adopted.latest.seconds <= 800 * 86_400
+        }
+        guard years || traits.contains("prison") && !follows,
             !drafts.contains(where: { $0.family == .sentence && near($0, drafts[i], days: 3) })
         else { return }
         drafts[i].act.components += ["sentence", "prison"]
@@ -72,6 +86,8 @@ extension CaseReader {
         let convictions = drafts.indices.filter {
             $0 != i && drafts[$0].family == .conviction && drafts[$0].act.order == d.act.order && notAfter(drafts[$0], d)
                 && drafts[$0].act.adopted.breadth <= 366
+                && d.act.adopted.latest.seconds - drafts[$0].act.adopted.latest.seconds <= 800 * 86_400
+                && !overturned($0, before: d)
         }
         if traits.contains("conviction"), !convictions.contains(where: { near(drafts[$0], d, days: 3) }) {
             components.insert("conviction", at: 0)
@@ -86,7 +102,11 @@ extension CaseReader {
         }
         drafts[i].act.components = components
         presumeServed(i)
-        // After a judgment was set aside in part, a new sentence takes the place of the old one.
+    }
+
+    /// After a judgment was set aside in part, a new sentence takes the place of the old one.
+    private func replace(_ i: Int) {
+        let d = drafts[i]
         let old = drafts.indices.filter {
             $0 != i && drafts[$0].family == .sentence && drafts[$0].act.order == d.act.order && surelyBefore(drafts[$0], d)
         }
@@ -100,6 +120,14 @@ extension CaseReader {
         }
     }
 
+    /// Whether a judgment had been overturned, or an acquittal had followed it, before an act.
+    private func overturned(_ judgment: Int, before d: Draft) -> Bool {
+        drafts.contains { a in
+            (a.family == .annulment && reopens(a, judgment) || a.family == .acquittal) && a.act.order == d.act.order
+                && surelyBefore(drafts[judgment], a) && surelyBefore(a, d)
+        }
+    }
+
     /// Whether an annulment takes a judgment away or sends it back, in whole or in part.
     private func reopens(_ a: Draft, _ judgment: Int) -> Bool {
         guard a.family == .annulment, a.act.order == drafts[judgment].act.order else { return false }
@@ -108,7 +136,7 @@ extension CaseReader {
             || a.event.targets.contains { id in place[id].map { kin.contains(drafts[$0].id) } ?? false }
     }
 
-    /// A term of which nothing more is told is taken to be over once twice its length and five years have passed.
+    /// A term of which nothing more is told is taken to be over once twice its length and five years (less for short ones) have passed.
     private func presumeServed(_ i: Int) {
         let d = drafts[i]
         let terms = d.event.figures.filter { $0.what == "sentence" && ["year", "month", "day"].contains($0.unit) }
@@ -116,7 +144,7 @@ extension CaseReader {
         let days =
             terms.map { ($0.high ?? $0.value) * ($0.unit == "year" ? 365.25 : $0.unit == "month" ? 30.44 : 1) }.max() ?? 3652.5
         guard days < 36_500 else { return }
-        let length = Int(days * 2) + 1826
+        let length = Int(days * 2 + min(1826, max(90, days * 5)))
         let end: Day = d.act.adopted.latest.day + length
         drafts[i].act.until = When(end)
         drafts[i].act.notes.append("nothing more is told of the term after \(Moment.text(of: end)): taken to be over by then")
@@ -399,9 +427,14 @@ extension CaseReader {
     /// What an act hits: linked, else named by a noun of its sentences, else the only act that it could hit.
     private func targets(_ i: Int, may: (Draft) -> Bool) -> (targets: [Int], why: String) {
         let linked = explicit(i).filter { may(drafts[$0]) }
-        if !linked.isEmpty { return (linked, "linked by the chronology") }
         let d = drafts[i]
-        let before = drafts.indices.filter { $0 != i && notAfter(drafts[$0], d) && may(drafts[$0]) && ordered($0, i) }
+        // A link to a mere ruling says less than the sentence's own noun.
+        let telling = linked.contains { ![.ruling, .finding].contains(drafts[$0].family) }
+        if telling { return (linked, "linked by the chronology") }
+        if linked.isEmpty, answersARequest(d.event) { return ([], "") }
+        var before = drafts.indices.filter { $0 != i && notAfter(drafts[$0], d) && may(drafts[$0]) && ordered($0, i) }
+        let sharp = before.filter { drafts[$0].act.adopted.earliest > .distantPast }
+        if !sharp.isEmpty { before = sharp }
         let nouns: [(String, (Draft) -> Bool)] = [
             ("noun_pardon", { $0.family == .pardon }), ("noun_commute", { $0.family == .commutation }),
             ("noun_amnesty", { $0.family == .amnesty }),
@@ -409,7 +442,8 @@ extension CaseReader {
             ("noun_acquittal", { $0.family == .acquittal }),
             ("noun_annulment", { $0.family == .annulment }), ("noun_stay", { $0.family == .stay }),
             ("noun_judgment", { $0.family.isJudgment }),
-            ("noun_detention", { $0.family == .detention }), ("noun_ruling", { $0.family.isReview || $0.family == .ruling }),
+            ("noun_detention", { $0.family == .detention }),
+            ("noun_ruling", { [.annulment, .restoration, .confirmation].contains($0.family) }),
         ]
         for t in d.tellings {
             var found: [(at: Int, n: Int)] = []
@@ -427,8 +461,22 @@ extension CaseReader {
                 }
             }
         }
+        if !linked.isEmpty { return (linked, "linked by the chronology") }
         if before.count == 1 { return (before, "the only act of the case that it could hit") }
         return ([], "")
+    }
+
+    /// Whether all that a decision is linked to are requests and orders: it grants, refuses or lifts those and hits no act.
+    private func answersARequest(_ e: Event) -> Bool {
+        var open = e.targets
+        var seen = Set<EventID>()
+        var kinds = Set<EventKind>()
+        while let id = open.popLast() {
+            guard seen.insert(id).inserted, let t = byID[id] else { continue }
+            kinds.insert(t.kind)
+            open += t.targets
+        }
+        return !kinds.isEmpty && kinds.isSubset(of: [.order, .request, .charge, .indict, .vote, .enact])
     }
 
     /// Domestic acts hit acts of their own order; a regional court's may hit any.

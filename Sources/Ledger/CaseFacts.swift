@@ -45,15 +45,31 @@ extension CaseReader {
                         implied: true))
             }
         }
+        for d in drafts where d.family == .releaseOrder && d.kind != .regionalCourt && d.says("at_once", cues) {
+            seen.append(
+                Sighting(date: d.act.adopted, state: .free, words: "free: released at once", event: d.event, implied: true))
+        }
+        for d in drafts where d.family == .commutation && !d.act.components.contains("prison") {
+            seen.append(
+                Sighting(date: d.act.adopted, state: .free, words: "free: nothing left to serve", event: d.event, implied: true))
+        }
         seen.sort { a, b in
             (a.date.earliest, rank(a), a.date.latest, a.event.id) < (b.date.earliest, rank(b), b.date.latest, b.event.id)
         }
-        // What is told counts before what is inferred within a week.
+        // A vague day of what is told with a sharp one is the same; what is told counts before what is inferred within a week.
+        seen = seen.filter { s in
+            s.date.breadth <= 31
+                || !seen.contains { o in
+                    o.date.breadth <= 31 && o.state == s.state && o.event.kind == s.event.kind
+                        && abs(o.date.middle - s.date.middle) <= 800 * 86_400
+                }
+        }
         let told = seen.filter { !$0.implied }
         for s in seen {
             if s.implied,
                 told.contains(where: {
-                    abs($0.date.earliest.seconds - s.date.earliest.seconds) <= 7 * 86_400 && $0.state != .free
+                    $0.date.earliest > s.date.earliest && $0.date.earliest.seconds - s.date.earliest.seconds <= 7 * 86_400
+                        && $0.state != .free
                 })
             {
                 continue
@@ -100,6 +116,10 @@ extension CaseReader {
         case .arrest: return hit || nobody && !agent ? (.held, "held: arrested") : nil
         case .detain:
             guard hit || agent || nobody else { return nil }
+            // A court that says who is to be held has not yet held anybody.
+            if authority(of: e).flatMap({ orders.kind($0) })?.isCourt ?? false, mostly("return") || mostly("ordering") {
+                return nil
+            }
             if mostly("hospital") { return (.hospital, "hospital") }
             return (.held, mostly("house_arrest") ? "held: house arrest" : "held")
         case .release:

@@ -179,6 +179,10 @@ final class CaseReader {
         case .acquit: return .acquittal
         case .dismiss: return aboutAppeal(tellings) ? .confirmation : .closing
         case .orderRelease, .release:
+            // "Had been wrongly let out and must go back": a court that says so releases nobody.
+            if mostly("return"), authority(of: e).flatMap({ orders.kind($0) })?.isCourt ?? (e.kind == .orderRelease) {
+                return .detention
+            }
             if mostly("bail") { return .bail }
             if mostly("remission") { return .remission }
             if mostly("served") { return .expiry }
@@ -192,15 +196,24 @@ final class CaseReader {
         case .orderDetention: return .detention
         case .order, .request: return mostly("remission") && e.kind == .order ? .remission : .order
         case .rule:
-            if mostly("breach") { return .finding }
+            if tellsBreach(tellings) { return .finding }
             return mostly("remission") ? .remission : .ruling
         case .state:
-            guard let authority = authority(of: e), orders.isRegional(authority), mostly("breach") else { return nil }
+            guard let authority = authority(of: e), orders.isRegional(authority), tellsBreach(tellings) else { return nil }
             return .finding
         case .enact, .vote:
             if mostly("remission") { return .remission }
             return mostly("amnesty_law") ? .amnesty : nil
         default: return nil
+        }
+    }
+
+    /// A breach of an order or obligation, as against one of somebody's rights.
+    private func tellsBreach(_ tellings: [Telling]) -> Bool {
+        tellings.contains { t in
+            if cues.has("breach", in: t.folded) { return true }
+            guard let weak = cues.find("breach_weak", in: t.folded) else { return false }
+            return cues.find("breach_of", in: t.folded, from: weak.at) != nil
         }
     }
 
@@ -323,10 +336,7 @@ final class CaseReader {
         for i in drafts.indices {
             var best: Int?
             for j in drafts.indices where j != i && into[j] == nil && same(drafts[i], drafts[j]) {
-                let sharper =
-                    (drafts[j].act.adopted.breadth, -drafts[j].event.independentSources, j) < (
-                        drafts[i].act.adopted.breadth, -drafts[i].event.independentSources, i
-                    )
+                let sharper = sharpness(j) < sharpness(i)
                 guard sharper else { continue }
                 if best == nil || drafts[j].act.adopted.breadth < drafts[best!].act.adopted.breadth { best = j }
             }
@@ -339,7 +349,10 @@ final class CaseReader {
             drafts[j].tellings += drafts[i].tellings
             // Days that exclude one another stay side by side, unless one stands alone against three times the papers.
             let outvoted = drafts[j].event.evidence.count >= 3 * drafts[i].event.evidence.count
-            if !drafts[i].act.adopted.meets(drafts[j].act.adopted), !outvoted, drafts[i].act.adopted.breadth <= 40 {
+            let near = abs(drafts[i].act.adopted.earliest.seconds - drafts[j].act.adopted.earliest.seconds) <= 3 * 86_400
+            if !drafts[i].act.adopted.meets(drafts[j].act.adopted), !outvoted, drafts[i].act.adopted.breadth <= 40,
+                drafts[i].family != .sentence || near
+            {
                 drafts[j].act.adopted = drafts[j].act.adopted.or(drafts[i].act.adopted)
                 drafts[j].act.notes.append("the papers give it different days: \(drafts[j].act.adopted.text)")
             }
@@ -365,6 +378,12 @@ final class CaseReader {
         }
     }
 
+    /// Sharper days first; of sentences the earlier, of others the better attested.
+    private func sharpness(_ i: Int) -> (Int64, Int64, Int, Int) {
+        let d = drafts[i]
+        return (d.act.adopted.breadth, d.family == .sentence ? d.act.adopted.earliest.seconds : 0, -d.event.independentSources, i)
+    }
+
     /// Whether two drafts may be one act told twice.
     private func same(_ a: Draft, _ b: Draft) -> Bool {
         // "The convicted …" with no day of its own belongs to a judgment that has one.
@@ -377,7 +396,7 @@ final class CaseReader {
             a.act.adopted.meets(b.act.adopted)
             || abs(a.act.adopted.earliest.seconds - b.act.adopted.earliest.seconds) <= 3 * 86_400
             || a.family == .amnesty && abs(a.act.adopted.earliest.seconds - b.act.adopted.earliest.seconds) <= 60 * 86_400
-            || mercyOnce(a, b)
+            || mercyOnce(a, b) || sameTerm(a, b)
         guard near else { return false }
         // Two sharp days are two acts, unless they are a signature and its announcement.
         if a.family == .confirmation || a.family == .stay, a.act.adopted.isCertain, b.act.adopted.isCertain,
@@ -397,6 +416,17 @@ final class CaseReader {
         let fa = a.event.figures.filter { $0.what == "sentence" }.map(\.value),
             fb = b.event.figures.filter { $0.what == "sentence" }.map(\.value)
         return fa.isEmpty || fb.isEmpty || !Set(fa).isDisjoint(with: Set(fb))
+    }
+
+    /// A term of one length told with two days within two years, and nothing struck in between: passed once, told again when it began.
+    private func sameTerm(_ a: Draft, _ b: Draft) -> Bool {
+        guard a.family == .sentence, b.family == .sentence else { return false }
+        func terms(_ d: Draft) -> Set<String> {
+            Set(d.event.figures.filter { $0.what == "sentence" }.map { "\($0.value) \($0.unit)" })
+        }
+        let lo = min(a.act.adopted.earliest, b.act.adopted.earliest), hi = max(a.act.adopted.latest, b.act.adopted.latest)
+        guard !terms(a).isDisjoint(with: terms(b)), hi.seconds - lo.seconds <= 730 * 86_400 else { return false }
+        return !drafts.contains { $0.family == .annulment && $0.act.adopted.latest > lo && $0.act.adopted.earliest < hi }
     }
 
     /// One hand pardons one person once, unless the first pardon was taken away in between: other days are other tellings.

@@ -72,8 +72,8 @@ extension LedgerEvaluator {
         for (p, i) in group.acts.enumerated() { place[i] = p }
         var subIndex: [String: Int] = [:]
         for (p, act) in sub.acts.enumerated() { subIndex[act.id] = p }
-        // Row by row: the answers under one combination.
-        var rows: [[Bool]] = []
+        // Row by row: the answers under one combination; nil where it is impossible: a decision on an act before the act.
+        var rows: [[Bool]?] = []
         rows.reserveCapacity(combinations)
         for c in 0..<combinations {
             var choices = Choices()
@@ -87,24 +87,45 @@ extension LedgerEvaluator {
             }
             let reading = Reading(sub, index: subIndex, choices: choices)
             let session = Session(view(reading, order: order), asOf: y.seconds)
+            if isBackwards(reading, sub, subIndex) {
+                rows.append(nil)
+                continue
+            }
             rows.append(
                 targets.map { t in reading.node(t, index: subIndex).map { session.holds($0, at: x.seconds) } ?? false })
         }
+        guard let sample = rows.lazy.compactMap({ $0 }).first else {
+            return targets.map { _ in
+                .undetermined(names + ["(no way to read these days puts every decision after what it decides on)"])
+            }
+        }
         return targets.indices.map { t in
-            let first = rows[0][t]
-            if rows.allSatisfy({ $0[t] == first }) { return first ? .inForce : .notInForce }
+            let first = sample[t]
+            if rows.allSatisfy({ $0 == nil || $0![t] == first }) { return first ? .inForce : .notInForce }
             // A point matters when changing it alone changes the answer somewhere.
             var matters: [String] = []
             var stride = 1
             for (o, option) in open.enumerated() {
                 let turns = rows.indices.contains { c in
                     let digit = c / stride % option.count
-                    return digit > 0 && rows[c][t] != rows[c - digit * stride][t]
+                    guard digit > 0, let here = rows[c] else { return false }
+                    return (1...digit).contains { rows[c - $0 * stride].map { $0[t] != here[t] } ?? false }
                 }
                 if turns { matters.append(names[o]) }
                 stride *= option.count
             }
-            return .undetermined(matters)
+            return .undetermined(matters.isEmpty ? names : matters)
+        }
+    }
+
+    /// Whether some act strikes, confirms or presupposes an act of a later day.
+    private func isBackwards(_ reading: Reading, _ ledger: LedgerFile, _ index: [String: Int]) -> Bool {
+        ledger.acts.indices.contains { i in
+            let act = ledger.acts[i]
+            let own = reading.adopted[reading.rank[i]]
+            return (act.effects.lazy.map(\.target.act) + act.dependsOn.lazy.map(\.act)).contains { name in
+                index[name].map { reading.adopted[reading.rank[$0]] > own } ?? false
+            }
         }
     }
 
