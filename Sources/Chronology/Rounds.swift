@@ -25,7 +25,11 @@ struct Rounds {
             published = now
         }
         let allowed = published
-        if addLikely(solver, clusterOf, published) {
+        if addYear(published) {
+            (problem, solver) = solve(clusterOf, count)
+            published = papers(solver)
+        }
+        if addLikely(solver, clusterOf, published) || !builder.likelyPapers.isEmpty {
             (problem, solver) = solve(clusterOf, count)
             published = papers(solver)
             let events = (0..<count).map { solver.sets[builder.event($0)] }
@@ -63,6 +67,21 @@ struct Rounds {
         return groups.apply(merged.clusterOf, merged.count)
     }
 
+    /// A paper that names days without their year was written within a year of the latest event that it tells as past.
+    private mutating func addYear(_ published: [DaySet]) -> Bool {
+        var found = false
+        for d in builder.input.documents.indices where builder.papers[d].days == nil && builder.decidedPapers[d] == nil {
+            guard let first = published[d].first, first > .distantPast, let last = published[d].last, last > first + 400 else { continue }
+            let naming = builder.tellingRange(d).first { t in
+                builder.input.annotations[d].events[tellings[t].mention].whens.contains { builder.freshness($0, d) != nil }
+            }
+            guard let naming else { continue }
+            builder.likelyPapers[d] = (published[d].intersection(DaySet(through: first + 366)), tellings[naming].mention)
+            found = true
+        }
+        return found
+    }
+
     /// Where undated papers probably lie: soon after the latest event that they date without a year, and on the day that their lead
     /// names, which news does on that day or the next. False when no paper is narrowed.
     private mutating func addLikely(_ solver: DatingSolver, _ clusterOf: [Int], _ published: [DaySet]) -> Bool {
@@ -72,7 +91,7 @@ struct Rounds {
                 continue
             }
             var days = published[d]
-            var mention = -1
+            var mention = builder.likelyPapers[d]?.mention ?? -1
             if let (last, m) = horizon(d, solver, clusterOf) {
                 let fresh = days.intersection(DaySet(through: last))
                 if !fresh.isEmpty { (days, mention) = (fresh, m) }

@@ -69,7 +69,8 @@ struct ActorBook {
                 counts[name, default: 0] += n == 0 ? max(1, entity.mentions.count) : 1
             }
             if let name = entity.name { counts[name, default: 0] += 1 }
-            kinds[entity.kind, default: 0] += max(1, entity.mentions.count)
+            // Only people are taken for places and bodies; a court seldom is for a person.
+            kinds[entity.kind, default: 0] += max(1, entity.mentions.count) * (entity.kind == .person ? 3 : 1)
             if let country = entity.country { countries[country, default: 0] += 1 }
             if let gender = resolver.gender(of: entity) { genders[gender, default: 0] += 1 }
             mentions += max(1, entity.mentions.count)

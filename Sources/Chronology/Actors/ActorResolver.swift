@@ -239,6 +239,12 @@ struct ActorResolver {
     }
 
     private mutating func joinAcrossClasses() {
+        // A name of two words and more is one bearer's, whatever single papers take it for.
+        var full: [String: Int] = [:]
+        for (i, node) in nodes.enumerated() where node.form.words.count > 1 && node.category == .person { full[node.form.key] = full[node.form.key] ?? i }
+        for (i, node) in nodes.enumerated() where node.form.words.count > 1 && node.category != .person {
+            if let person = full[node.form.key] { joined.union(person, i) }
+        }
         var byName: [String: Int] = [:]
         for (i, node) in nodes.enumerated() where node.category != .person {
             let key = node.category == .place ? placeKey(node.form) : node.form.key

@@ -120,6 +120,10 @@ struct DatingBuilder {
             case .document:
                 problem.add(.phrase(time.relation, bearing), published(d), e, trust: .told, cause: cause)
             case .narrative:
+                if when.anchor == nil, let base = time.relation.base.first {
+                    addBase(base, time.relation, bearing, d, e, cause, to: &problem)
+                    continue
+                }
                 guard let anchor = anchor(of: t, when) else { continue }
                 let from = anchor.telling.map { clusterOf[$0] }
                 if from == clusterOf[t] { continue }
@@ -140,6 +144,29 @@ struct DatingBuilder {
             problem.add(
                 .after(0...0), event(clusterOf[other]), e, trust: .likely,
                 cause: .init(.sameDay, document: d, second: telling.mention))
+        }
+    }
+
+    /// A phrase that counts from an expression before it: the day of that one is a variable of its own.
+    private func addBase(
+        _ base: TimeRelation, _ relation: TimeRelation, _ bearing: DatingProblem.Bearing, _ d: Int, _ e: Int, _ cause: DatingProblem.Cause,
+        to problem: inout DatingProblem
+    ) {
+        switch base.anchor {
+        case .none:
+            if let days = Self.bounded(relation.days(from: base.days(from: .all)), bearing) {
+                problem.add(.within(days), e, trust: .told, cause: cause)
+            }
+        case .document:
+            let at = problem.addVariable()
+            problem.add(.phrase(base, .at), published(d), at, trust: .told, cause: cause)
+            problem.add(.phrase(relation, bearing), at, e, trust: .told, cause: cause)
+        case .narrative:
+            if let first = base.base.first, first.anchor != .narrative {
+                let at = problem.addVariable()
+                addBase(first, base, .at, d, at, cause, to: &problem)
+                problem.add(.phrase(relation, bearing), at, e, trust: .loose, cause: cause)
+            }
         }
     }
 

@@ -3,7 +3,7 @@ import EDTF
 /// What one constraint says of its variables under the days they may have now.
 enum Narrowing {
     /// A phrase is worked out only under anchors this close together: "on Tuesday" under every day there is says nothing but the weekday.
-    static let widest = 800
+    static let widest = 1200
     static let mostSpans = 120
     /// Working a phrase back costs a search for each stretch of days meant; so many tell the anchor nothing anyway.
     static let mostMeant = 8

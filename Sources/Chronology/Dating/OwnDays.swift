@@ -37,6 +37,8 @@ extension DatingBuilder {
             switch relation.anchor {
             case .none: set = Self.bounded(relation.days(from: .all), bearing)
             case .document: set = Narrowing.forward(.phrase(relation, bearing), published)
+            case .narrative where when.anchor == nil && !relation.base.isEmpty:
+                set = Narrowing.isWorkable(published) ? Self.bounded(relation.days(document: published), bearing) : nil
             case .narrative:
                 if let anchor = anchor(of: t, when) {
                     set = Narrowing.forward(.phrase(relation, bearing), anchor.telling.map(days) ?? published)

@@ -81,7 +81,7 @@ struct PaperDays {
             }
         }
         var late = Set<Int>()
-        for mention in annotation.events where Telling.world(of: mention.modality) == .happened && mention.tense == .past {
+        for mention in annotation.events where Telling.world(of: mention.modality, mention.kind) == .happened && mention.tense == .past {
             for when in mention.whens where when.bearing == .at && annotation.times.indices.contains(when.time) {
                 let time = annotation.times[when.time]
                 guard time.kind == .date || time.kind == .time else { continue }

@@ -29,7 +29,7 @@ extension CaseSolution {
         } else {
             basis = days.isBounded ? .inferred : .unknown
         }
-        guard let edtf = days.edtf else { return SolvedDate(edtf: nil, best: nil, basis: .unknown, why: why) }
+        guard let edtf = DayText.edtf(days) else { return SolvedDate(edtf: nil, best: nil, basis: .unknown, why: why) }
         let wide = allowed[d]
         guard basis == .inferred || basis == .unknown, wide != days else {
             return SolvedDate(edtf: edtf, best: DayText.best(days, latest: false), basis: basis, why: why)
@@ -37,7 +37,7 @@ extension CaseSolution {
         // A single day that is only probable carries EDTF's mark of uncertainty.
         return SolvedDate(
             edtf: days.only == nil ? edtf : edtf + "?", best: DayText.best(days, latest: false), basis: basis, why: why,
-            allowed: wide.edtf)
+            allowed: DayText.edtf(wide))
     }
 
     private func updated(_ d: Int) -> SolvedDate? {
@@ -57,7 +57,7 @@ extension CaseSolution {
         if !decided, KindTable.shared.spans.contains(kind), let span = span(c) {
             return SolvedDate(edtf: span, best: DayText.best(days, latest: false), basis: .stated, why: why)
         }
-        guard let edtf = days.edtf else { return SolvedDate(edtf: nil, best: nil, basis: .unknown, why: why) }
+        guard let edtf = DayText.edtf(days) else { return SolvedDate(edtf: nil, best: nil, basis: .unknown, why: why) }
         let hangs = causes.contains(.statement) || causes.contains(.age)
         let basis: SolvedDate.Basis =
             decided ? .given : !causes.contains(.phrase) && !causes.contains(.sameDay) ? .unknown : hangs ? .inferred : .stated

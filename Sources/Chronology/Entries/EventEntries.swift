@@ -49,7 +49,7 @@ extension CaseSolution {
 
     private func modality(of c: Int) -> Modality {
         let order: [Modality] = [.asserted, .reported, .requested, .planned, .denied, .hypothetical]
-        let told = Set(members[c].map { mention($0).modality })
+        let told = Set(members[c].map { tellings[$0].world == .hypothetical ? .hypothetical : mention($0).modality })
         return order.first(where: told.contains) ?? .asserted
     }
 

@@ -10,6 +10,8 @@ enum Headline {
     ) -> String {
         let table = KindTable.shared
         var verbs = table.verbs[kind] ?? (active: lemma, passive: lemma)
+        if let agent, isPlural(agent) { verbs.active = plural(verbs.active) }
+        if let patient, agent == nil, isPlural(patient) { verbs = (plural(verbs.active), plural(verbs.passive)) }
         if target != nil, verbs.active.hasSuffix(" the sentence of") { verbs.active.removeLast(" the sentence of".count) }
         let object = target.flatMap { target in
             table.nouns[target.kind].map { noun in "the \(noun)" + (target.of.map { " of \($0)" } ?? "") }
@@ -45,6 +47,26 @@ enum Headline {
         case .hypothetical: text += " (not said to have happened)"
         }
         return text.prefix(1).uppercased() + text.dropFirst()
+    }
+
+    /// "the dockers", "nine students", "people": words, not names.
+    private static func isPlural(_ name: String) -> Bool {
+        let words = Fold.words(name.prefix { $0 != "," }.split(separator: " of ").first.map(String.init) ?? name)
+        guard let last = words.last, name.first?.isLowercase == true || name.hasPrefix("The ") else { return false }
+        return ["people", "police", "men", "women", "children"].contains(last) || (last.hasSuffix("s") && !last.hasSuffix("ss") && last.utf8.count > 3)
+    }
+
+    private static func plural(_ verb: String) -> String {
+        var words = verb.split(separator: " ").map(String.init)
+        let first = words[0]
+        if first == "is" { words[0] = "are" } else if first == "has" { words[0] = "have" } else if first.hasSuffix("ies") {
+            words[0] = first.dropLast(3) + "y"
+        } else if ["shes", "ches", "sses", "xes"].contains(where: first.hasSuffix) {
+            words[0] = String(first.dropLast(2))
+        } else if first.hasSuffix("s") {
+            words[0] = String(first.dropLast())
+        }
+        return words.joined(separator: " ")
     }
 
     /// "gives an order to" without anybody is "gives an order".

@@ -74,6 +74,9 @@ enum DayText {
         return DaySet(latest ? last : first).edtf
     }
 
+    /// The days as EDTF; of a long list of candidates, the stretch that they lie in.
+    static func edtf(_ days: DaySet) -> String? { (days.spans.count > 12 ? days.hull : days).edtf }
+
     /// An interval of two sets: "1990/2000".
     static func span(_ start: DaySet?, _ end: DaySet?) -> String? {
         func text(_ days: DaySet?) -> String? {

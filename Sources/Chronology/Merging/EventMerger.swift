@@ -150,6 +150,8 @@ struct EventMerger {
     }
 
     private func threshold(_ unit: TellingUnit, _ cluster: EventCluster) -> Double {
+        // In a paper without a day such a match would date the paper: it takes both sides of the act, or its figure.
+        if unit.isTimed && !unit.own.isBounded && !published[unit.document].isBounded { return 4 }
         if unit.passing { return 2 }
         if unit.isTimed && cluster.isTimed { return 2.5 }
         return unit.kinds.contains(where: table.many.contains) ? 4 : 2.5
@@ -176,7 +178,7 @@ struct EventMerger {
         guard var score = days(unit, cluster, sameKind) else { return nil }
         score += sameKind ? 0.5 : 0
         let sameDay = unit.isTimed && unit.own.only != nil && unit.own == cluster.days
-        guard let people = people(unit, cluster, sameDay) else { return nil }
+        guard let people = people(unit, cluster, sameDay, sameKind) else { return nil }
         score += people
         if let years = unit.years, !cluster.years.isEmpty {
             if cluster.years.contains(years) { score += 1.5 } else if !sameDay { return nil }
@@ -222,7 +224,7 @@ struct EventMerger {
             || overlap(unit, cluster) > 0.4
     }
 
-    private func people(_ unit: TellingUnit, _ cluster: EventCluster, _ sameDay: Bool) -> Double? {
+    private func people(_ unit: TellingUnit, _ cluster: EventCluster, _ sameDay: Bool, _ sameKind: Bool) -> Double? {
         var score = 0.0
         if !unit.patients.isEmpty && !cluster.patients.isEmpty {
             if !unit.patients.isDisjoint(with: cluster.patients) {
@@ -240,7 +242,7 @@ struct EventMerger {
             if !unit.agents.isDisjoint(with: cluster.agents) {
                 score += 1.5
             } else if areRivals(unit.agents, cluster.agents) {
-                if !sameDay { return nil }
+                if !sameDay || !sameKind || cluster.documents.contains(unit.document) { return nil }
                 score -= 1
             }
         }

@@ -26,9 +26,11 @@ struct Telling: Sendable {
     var isTimed = false
     var passing: Bool
 
-    static func world(of modality: Modality) -> World {
+    /// A request is made; what it asks for has not happened by being asked for.
+    static func world(of modality: Modality, _ kind: EventKind) -> World {
         switch modality {
-        case .asserted, .reported, .requested: .happened
+        case .asserted, .reported: .happened
+        case .requested: kind == .request || kind == .appeal ? .happened : .hypothetical
         case .planned: .planned
         case .hypothetical: .hypothetical
         case .denied: .denied
@@ -45,7 +47,7 @@ enum TellingMaker {
             starts.append(tellings.count)
             for (m, mention) in annotation.events.enumerated() {
                 var telling = Telling(
-                    document: d, mention: m, kind: mention.kind, world: Telling.world(of: mention.modality),
+                    document: d, mention: m, kind: mention.kind, world: Telling.world(of: mention.modality, mention.kind),
                     passing: mention.passing)
                 for argument in mention.arguments {
                     guard let actor = book.actor(d, argument.entity) else { continue }
