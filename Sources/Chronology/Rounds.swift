@@ -71,7 +71,9 @@ struct Rounds {
     private mutating func addYear(_ published: [DaySet]) -> Bool {
         var found = false
         for d in builder.input.documents.indices where builder.papers[d].days == nil && builder.decidedPapers[d] == nil {
-            guard let first = published[d].first, first > .distantPast, let last = published[d].last, last > first + 400 else { continue }
+            guard let first = published[d].first, first > .distantPast, let last = published[d].last, last > first + 400 else {
+                continue
+            }
             let naming = builder.tellingRange(d).first { t in
                 builder.input.annotations[d].events[tellings[t].mention].whens.contains { builder.freshness($0, d) != nil }
             }
@@ -119,6 +121,9 @@ struct Rounds {
             if latest == nil || day > latest!.day || (day == latest!.day && last < latest!.last) {
                 latest = (day, last, tellings[t].mention)
             }
+        }
+        if let pictured = builder.papers[d].pictured, let known = latest, pictured > known.day {
+            latest = (pictured, pictured + 31, known.mention)
         }
         return latest.map { ($0.last, $0.mention) }
     }

@@ -68,6 +68,9 @@ struct DatingBuilder {
                 .within(DaySet(through: bound.last)), p, trust: .bound,
                 cause: .init(.statement, document: d, first: bound.candidate))
         }
+        if let pictured = paper.pictured {
+            problem.add(.within(DaySet(from: pictured)), p, trust: .bound, cause: .init(.caption, document: d))
+        }
         for (i, dateline) in input.documents[d].datelines.enumerated() {
             guard let day = dateline.day else { continue }
             let cause = DatingProblem.Cause(.dateline, document: d, first: i)
@@ -108,7 +111,7 @@ struct DatingBuilder {
         if let decided = decidedTellings[t] {
             problem.add(.within(decided.days), e, trust: .decision, cause: .init(.decision, document: d, first: decided.decision))
         }
-        for when in mention.whens where isDating(when, mention.kind, d) {
+        for when in whens(of: t) {
             let time = input.annotations[d].times[when.time]
             let cause = DatingProblem.Cause(.phrase, document: d, first: when.time, second: telling.mention)
             let bearing = Self.bearing(when.bearing)
@@ -149,7 +152,8 @@ struct DatingBuilder {
 
     /// A phrase that counts from an expression before it: the day of that one is a variable of its own.
     private func addBase(
-        _ base: TimeRelation, _ relation: TimeRelation, _ bearing: DatingProblem.Bearing, _ d: Int, _ e: Int, _ cause: DatingProblem.Cause,
+        _ base: TimeRelation, _ relation: TimeRelation, _ bearing: DatingProblem.Bearing, _ d: Int, _ e: Int,
+        _ cause: DatingProblem.Cause,
         to problem: inout DatingProblem
     ) {
         switch base.anchor {
@@ -186,6 +190,36 @@ struct DatingBuilder {
         case .fixed, .unit, .distance, .field, .within: break
         }
         return !(KindTable.shared.spans.contains(kind) && when.bearing == .until)
+    }
+
+    /// The times of a telling that say when, without those that can never be true together with one nearer to its verb.
+    func whens(of t: Int) -> [EventMention.When] {
+        let d = tellings[t].document
+        let mention = input.annotations[d].events[tellings[t].mention]
+        let dating = mention.whens.filter { isDating($0, mention.kind, d) }
+        guard dating.count > 1 else { return dating }
+        func distance(_ when: EventMention.When) -> Int {
+            let range = input.annotations[d].times[when.time].range
+            return max(range.lowerBound - mention.trigger.upperBound, mention.trigger.lowerBound - range.upperBound, 0)
+        }
+        let sorted = dating.enumerated().sorted { (distance($0.element), $0.offset) < (distance($1.element), $1.offset) }.map(
+            \.element)
+        var kept: [EventMention.When] = []
+        for when in sorted where kept.allSatisfy({ canBoth($0, when, d) }) { kept.append(when) }
+        return kept
+    }
+
+    /// Whether two times of one event leave a day under some day of the paper.
+    private func canBoth(_ a: EventMention.When, _ b: EventMention.When, _ d: Int) -> Bool {
+        guard a.bearing == .at || a.bearing == .during, b.bearing == .at || b.bearing == .during else { return true }
+        let (x, y) = (input.annotations[d].times[a.time].relation, input.annotations[d].times[b.time].relation)
+        guard x.anchor != .narrative, y.anchor != .narrative else { return true }
+        if x.anchor == .none && y.anchor == .none { return x.days(from: .all).meets(y.days(from: .all)) }
+        guard x.anchor == .document, y.anchor == .document else { return true }
+        let start = Day(year: 2010, month: 6, day: 14)!
+        return stride(from: 0, to: 371, by: 1).contains {
+            x.days(from: DaySet(start + $0)).meets(y.days(from: DaySet(start + $0)))
+        }
     }
 
     static func bearing(_ bearing: EventMention.When.Bearing) -> DatingProblem.Bearing {

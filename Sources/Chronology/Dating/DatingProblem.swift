@@ -49,6 +49,8 @@ struct DatingProblem: Sendable {
             case statement
             /// A dateline's weekday; `first`: index of the dateline.
             case dateline
+            /// The latest date in a caption.
+            case caption
             /// `first`: the time expression, `second`: the mention.
             case phrase
             /// `second`: the mention told in the past tense.

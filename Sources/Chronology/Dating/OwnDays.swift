@@ -30,7 +30,7 @@ extension DatingBuilder {
         if let decided = decidedTellings[t] { return (decided.days, true) }
         var own = DaySet.all
         var timed = false
-        for when in mention.whens where isDating(when, mention.kind, d) {
+        for when in whens(of: t) {
             let relation = input.annotations[d].times[when.time].relation
             let bearing = Self.bearing(when.bearing)
             var set: DaySet?
@@ -63,9 +63,8 @@ extension DatingBuilder {
         guard Narrowing.isWorkable(event) else { return true }
         let telling = tellings[t]
         let d = telling.document
-        let mention = input.annotations[d].events[telling.mention]
         var day = published
-        for when in mention.whens where when.bearing == .at && isDating(when, mention.kind, d) {
+        for when in whens(of: t) where when.bearing == .at {
             let relation = input.annotations[d].times[when.time].relation
             guard relation.anchor == .document else { continue }
             day = day.intersection(relation.anchors(for: event))

@@ -13,6 +13,8 @@ struct PaperDays {
     var days: DaySet?
     /// Candidates that bound the day from above, with that bound.
     var bounds: [(candidate: Int, last: Day)] = []
+    /// The latest whole date in a caption: nobody prints a picture before it is taken.
+    var pictured: Day?
     /// The last stated day of an update, with its candidate.
     var updated: (candidate: Int, days: DaySet)?
 
@@ -28,6 +30,7 @@ struct PaperDays {
                 if let last = days.last, last < .distantFuture { bounds.append((i, last)) }
             }
         }
+        pictured = document.captions.flatMap(Weekday.dates).max()
         updated = updates.max { ($0.days.first!, $1.candidate) < ($1.days.first!, $0.candidate) }
         // A paper that states only when it was updated was published by then, and nothing nearer is known.
         let choices = published.isEmpty ? updates : published
@@ -81,7 +84,8 @@ struct PaperDays {
             }
         }
         var late = Set<Int>()
-        for mention in annotation.events where Telling.world(of: mention.modality, mention.kind) == .happened && mention.tense == .past {
+        for mention in annotation.events
+        where Telling.world(of: mention.modality, mention.kind) == .happened && mention.tense == .past {
             for when in mention.whens where when.bearing == .at && annotation.times.indices.contains(when.time) {
                 let time = annotation.times[when.time]
                 guard time.kind == .date || time.kind == .time else { continue }
@@ -103,6 +107,18 @@ enum Weekday {
         guard let word = Fold.words(text).first(where: { $0.utf8.count >= 3 }) else { return nil }
         let names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
         return names.firstIndex { $0 == word || (word.utf8.count <= 5 && $0.hasPrefix(word)) }.map { $0 + 1 }
+    }
+
+    /// Whole dates in a text: "Oct. 22, 2022", "22 October 2022".
+    static func dates(_ text: String) -> [Day] {
+        let words = Fold.words(text)
+        guard words.count >= 3 else { return [] }
+        return (0...(words.count - 3)).compactMap { i in
+            guard let year = Int(words[i + 2]), (1800...2199).contains(year),
+                let (month, day) = monthDay(words[i] + " " + words[i + 1])
+            else { return nil }
+            return Day(year: year, month: month, day: day)
+        }
     }
 
     /// "April 30", "30 Apr.": month and day without a year.

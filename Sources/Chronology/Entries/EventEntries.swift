@@ -61,6 +61,16 @@ extension CaseSolution {
         func name(_ role: ParticipantRole) -> String? { participants.first { $0.role == role }?.name }
     }
 
+    /// Words that name or describe somebody: not a pronoun alone.
+    private static func isNaming(_ words: String) -> Bool {
+        let pronouns: Set<String> = [
+            "i", "we", "you", "he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "who", "whom", "whose",
+            "which", "that", "this",
+            "those", "these", "himself", "herself", "itself", "themselves", "me", "us",
+        ]
+        return Fold.words(words).contains { !pronouns.contains($0) }
+    }
+
     private func cast(_ members: [Int]) -> Cast {
         var votes: [Int: [ParticipantRole: Int]] = [:]
         var words: [ParticipantRole: String] = [:]
@@ -69,7 +79,7 @@ extension CaseSolution {
             for argument in mention(t).arguments {
                 if let actor = book.actor(tellings[t].document, argument.entity) {
                     votes[actor, default: [:]][argument.role, default: 0] += weight
-                } else if words[argument.role] == nil, !argument.words.isEmpty, argument.words.utf8.count <= 80 {
+                } else if words[argument.role] == nil, argument.words.utf8.count <= 80, Self.isNaming(argument.words) {
                     words[argument.role] = argument.words.split(whereSeparator: \.isWhitespace).joined(separator: " ")
                 }
             }

@@ -53,13 +53,18 @@ enum Headline {
     private static func isPlural(_ name: String) -> Bool {
         let words = Fold.words(name.prefix { $0 != "," }.split(separator: " of ").first.map(String.init) ?? name)
         guard let last = words.last, name.first?.isLowercase == true || name.hasPrefix("The ") else { return false }
-        return ["people", "police", "men", "women", "children"].contains(last) || (last.hasSuffix("s") && !last.hasSuffix("ss") && last.utf8.count > 3)
+        return ["people", "police", "men", "women", "children"].contains(last)
+            || (last.hasSuffix("s") && !last.hasSuffix("ss") && last.utf8.count > 3)
     }
 
     private static func plural(_ verb: String) -> String {
         var words = verb.split(separator: " ").map(String.init)
         let first = words[0]
-        if first == "is" { words[0] = "are" } else if first == "has" { words[0] = "have" } else if first.hasSuffix("ies") {
+        if first == "is" {
+            words[0] = "are"
+        } else if first == "has" {
+            words[0] = "have"
+        } else if first.hasSuffix("ies") {
             words[0] = first.dropLast(3) + "y"
         } else if ["shes", "ches", "sses", "xes"].contains(where: first.hasSuffix) {
             words[0] = String(first.dropLast(2))

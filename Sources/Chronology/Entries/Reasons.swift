@@ -38,6 +38,9 @@ struct Reasons {
             }
         case .dateline:
             return "the dateline of \(paper) says “\(input.documents[d].datelines[Int(cause.first)].day ?? "")”"
+        case .caption:
+            return
+                "\(paper) has a picture of \(input.documents[d].captions.flatMap(Weekday.dates).max().flatMap { DaySet($0).edtf } ?? "an earlier day")"
         case .phrase:
             let time = input.annotations[d].times[Int(cause.first)]
             let words = input.words(d, time.range)

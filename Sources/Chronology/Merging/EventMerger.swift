@@ -276,13 +276,20 @@ struct EventMerger {
         var count = 0
         // Events are numbered by their first telling, so that the numbering is the papers' own.
         let sorted = clusters.indices.sorted { first(clusters[$0]) < first(clusters[$1]) }
-        for c in sorted where !clusters[c].units.allSatisfy({ units[$0].passing }) {
+        for c in sorted where isEntry(clusters[c]) {
             for u in clusters[c].units {
                 for t in units[u].tellings { clusterOf[t] = count }
             }
             count += 1
         }
         return (clusterOf, count)
+    }
+
+    /// An act of which the papers name neither anybody nor a day is no entry, nor is what they mention only in passing.
+    private func isEntry(_ cluster: EventCluster) -> Bool {
+        if cluster.units.allSatisfy({ units[$0].passing }) { return false }
+        if cluster.isTimed || !cluster.agents.isEmpty || !cluster.patients.isEmpty { return true }
+        return !cluster.kinds.keys.allSatisfy(table.acts.contains)
     }
 
     private func first(_ cluster: EventCluster) -> Int { cluster.units.map { units[$0].tellings[0] }.min()! }
