@@ -115,13 +115,16 @@ struct DatingBuilder {
             let time = input.annotations[d].times[when.time]
             let cause = DatingProblem.Cause(.phrase, document: d, first: when.time, second: telling.mention)
             let bearing = Self.bearing(when.bearing)
+            let trust: DatingProblem.Trust =
+                input.guesses[d].contains(.init(mention: telling.mention, time: when.time))
+                ? .loose : .told
             switch time.relation.anchor {
             case .none:
                 if let days = Self.bounded(time.relation.days(from: .all), bearing) {
-                    problem.add(.within(days), e, trust: .told, cause: cause)
+                    problem.add(.within(days), e, trust: trust, cause: cause)
                 }
             case .document:
-                problem.add(.phrase(time.relation, bearing), published(d), e, trust: .told, cause: cause)
+                problem.add(.phrase(time.relation, bearing), published(d), e, trust: trust, cause: cause)
             case .narrative:
                 if when.anchor == nil, let base = time.relation.base.first {
                     addBase(base, time.relation, bearing, d, e, cause, to: &problem)
@@ -132,7 +135,7 @@ struct DatingBuilder {
                 if from == clusterOf[t] { continue }
                 let variable = from.map { $0 >= 0 ? event($0) : -1 } ?? published(d)
                 if variable >= 0 {
-                    problem.add(.phrase(time.relation, bearing), variable, e, trust: anchor.near ? .told : .loose, cause: cause)
+                    problem.add(.phrase(time.relation, bearing), variable, e, trust: anchor.near ? trust : .loose, cause: cause)
                 }
             }
         }

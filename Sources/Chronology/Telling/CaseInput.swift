@@ -6,8 +6,10 @@ import TimeExpressions
 /// The papers of a case in the order of their ids, each with its annotation.
 struct CaseInput: Sendable {
     let documents: [Document]
-    /// One a paper; an empty one where a paper has none.
+    /// One a paper, its times read as news means them; an empty one where a paper has none.
     let annotations: [Annotation]
+    /// Times that stand near a mention without any grammar to link them.
+    let guesses: [Set<TimeReading.Guess>]
     let position: [DocumentID: Int]
 
     /// Papers given twice are taken once; those in `ignored` are left out.
@@ -17,7 +19,9 @@ struct CaseInput: Sendable {
         var byID: [DocumentID: Annotation] = [:]
         for annotation in annotations where byID[annotation.document] == nil { byID[annotation.document] = annotation }
         self.documents = sorted
-        self.annotations = sorted.map { byID[$0.id] ?? Annotation(document: $0.id, version: 0) }
+        let readings = sorted.map { TimeReading(byID[$0.id] ?? Annotation(document: $0.id, version: 0)) }
+        self.annotations = readings.map(\.annotation)
+        guesses = readings.map(\.guesses)
         position = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1.id, $0) })
     }
 
