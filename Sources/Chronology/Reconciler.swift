@@ -43,7 +43,7 @@ public struct Reconciler: Sendable {
         var log = DecisionLog(decisions)
         let input = CaseInput(documents: documents, annotations: annotations, ignored: log.ignored)
         let pairs = log.actorPairs(input)
-        var resolver = ActorResolver(annotations: input.annotations)
+        var resolver = ActorResolver(input)
         resolver.resolve(together: pairs.together, apart: pairs.apart)
         let book = ActorBook(documents: input.documents.map(\.id), annotations: input.annotations, resolver: &resolver)
         let (tellings, starts) = TellingMaker.make(input, book)

@@ -16,16 +16,16 @@ struct Rounds {
         var published = papers(solver)
         for round in 0..<Reconciler.mostRounds {
             let events = round == 0 ? nil : (0..<count).map { solver.sets[builder.event($0)] }
-            let next = merge(published, events, clusterOf)
+            let next = merge(published, events, clusterOf, mayDate: round >= 2)
             let same = next.clusterOf == clusterOf
             (clusterOf, count) = next
             (problem, solver) = solve(clusterOf, count)
             let now = papers(solver)
-            if same && now == published { break }
+            if round > 2 && same && now == published { break }
             published = now
         }
         let allowed = published
-        if addYear(published) {
+        if addYear(published, solver, clusterOf) {
             (problem, solver) = solve(clusterOf, count)
             published = papers(solver)
         }
@@ -62,23 +62,31 @@ struct Rounds {
         builder = DatingBuilder(
             input: builder.input, book: builder.book, tellings: tellings, starts: builder.starts, papers: builder.papers,
             decidedPapers: builder.decidedPapers, decidedTellings: builder.decidedTellings, likelyPapers: builder.likelyPapers)
-        var merger = EventMerger(builder, tellings: tellings, published: published)
+        var merger = EventMerger(builder, tellings: tellings, published: published, mayDate: mayDate)
         let merged = merger.merge()
         return groups.apply(merged.clusterOf, merged.count)
     }
 
     /// A paper that names days without their year was written within a year of the latest event that it tells as past.
-    private mutating func addYear(_ published: [DaySet]) -> Bool {
+    private mutating func addYear(_ published: [DaySet], _ solver: DatingSolver, _ clusterOf: [Int]) -> Bool {
         var found = false
         for d in builder.input.documents.indices where builder.papers[d].days == nil && builder.decidedPapers[d] == nil {
-            guard let first = published[d].first, first > .distantPast, let last = published[d].last, last > first + 400 else {
-                continue
+            guard published[d].only == nil else { continue }
+            var latest = builder.papers[d].pictured
+            var naming: Int?
+            for t in builder.tellingRange(d) where clusterOf[t] >= 0 && tellings[t].world == .happened {
+                let mention = builder.input.annotations[d].events[tellings[t].mention]
+                if naming == nil, mention.whens.contains(where: { builder.freshness($0, d) != nil }) {
+                    naming = tellings[t].mention
+                }
+                guard mention.tense != .future, let first = solver.sets[builder.event(clusterOf[t])].first, first > .distantPast
+                else { continue }
+                latest = max(latest ?? first, first)
             }
-            let naming = builder.tellingRange(d).first { t in
-                builder.input.annotations[d].events[tellings[t].mention].whens.contains { builder.freshness($0, d) != nil }
-            }
-            guard let naming else { continue }
-            builder.likelyPapers[d] = (published[d].intersection(DaySet(through: first + 366)), tellings[naming].mention)
+            guard let latest, let naming else { continue }
+            let days = published[d].intersection(DaySet(latest...(latest + 366)))
+            guard !days.isEmpty, days != published[d] else { continue }
+            builder.likelyPapers[d] = (days, naming)
             found = true
         }
         return found

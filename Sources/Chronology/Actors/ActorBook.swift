@@ -65,12 +65,14 @@ struct ActorBook {
         var mentions = 0
         for member in members {
             let entity = annotations[member.document].entities[member.entity]
-            for (n, name) in entity.names.enumerated() {
+            for name in spelled(entity, member.document, resolver) { counts[name, default: 0] += 1 }
+            for (n, name) in entity.names.map(resolver.lexicon.withoutDate).enumerated() {
                 counts[name, default: 0] += n == 0 ? max(1, entity.mentions.count) : 1
             }
-            if let name = entity.name { counts[name, default: 0] += 1 }
+            if let name = entity.name.map(resolver.lexicon.withoutDate) { counts[name, default: 0] += 1 }
+            let own: CaseActor.Kind = resolver.category(of: entity) == .person ? .person : entity.kind
             // Only people are taken for places and bodies; a court seldom is for a person.
-            kinds[entity.kind, default: 0] += max(1, entity.mentions.count) * (entity.kind == .person ? 3 : 1)
+            kinds[own, default: 0] += max(1, entity.mentions.count) * (own == .person ? 3 : 1)
             if let country = entity.country { countries[country, default: 0] += 1 }
             if let gender = resolver.gender(of: entity) { genders[gender, default: 0] += 1 }
             mentions += max(1, entity.mentions.count)
@@ -85,6 +87,23 @@ struct ActorBook {
             id: ActorID("a" + Fold.hash(key)), name: name, kind: kind,
             aliases: counts.keys.filter { $0 != name }.sorted { (counts[$1]!, $0) < (counts[$0]!, $1) }, country: country,
             gender: genders.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key, members: members, mentions: mentions)
+    }
+
+    /// The names as the text spells them, with the title before a person's.
+    private static func spelled(_ entity: LocalEntity, _ document: Int, _ resolver: ActorResolver) -> [String] {
+        var found: [String] = []
+        for mention in entity.mentions where mention.form == .name && mention.range.count <= 80 {
+            var name = resolver.input.words(document, mention.range).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            for ending in ["'s", "\u{2019}s", "'", "\u{2019}", ","] where name.hasSuffix(ending) { name.removeLast(ending.count) }
+            guard entity.kind != .person || !name.isEmpty, name.first?.isUppercase == true else { continue }
+            if entity.kind == .person { found.append(name) }
+            let before = resolver.input.words(document, max(0, mention.range.lowerBound - 6)..<mention.range.lowerBound)
+            let title = before.split(separator: " ").last.map(String.init) ?? ""
+            if entity.kind == .person, before.hasSuffix(" "), ["mr", "mrs", "ms", "dr", "miss", "sir"].contains(Fold.key(title)) {
+                found.append("\(title) \(name)")
+            }
+        }
+        return found
     }
 
     /// The name with most words; of those, the one used most. A place goes by its shortest.
@@ -103,6 +122,9 @@ struct ActorBook {
     /// A person's name without the titles before it.
     private static func bare(_ name: String, _ lexicon: NameLexicon) -> String {
         var parts = name.split(separator: " ")
+        if let styled = lexicon.styledPerson(name), parts.count > styled.words.count {
+            parts.removeFirst(parts.count - styled.words.count)
+        }
         while parts.count > 1, let first = parts.first, lexicon.titles.contains(Fold.key(String(first))) { parts.removeFirst() }
         return parts.joined(separator: " ")
     }

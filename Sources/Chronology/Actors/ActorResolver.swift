@@ -7,6 +7,7 @@ import Events
 /// left out, and for a slip of spelling; a bare surname or first name goes to the one person it can be, by the paper's own cast, gender and
 /// prominence. Two people never join for a shared surname.
 struct ActorResolver {
+    let input: CaseInput
     let annotations: [Annotation]
     let lexicon = NameLexicon.shared
     var nodes: [NameNode] = []
@@ -20,7 +21,10 @@ struct ActorResolver {
     private var states: Set<String> = []
     private var formCache: [String: NameForm?] = [:]
 
-    init(annotations: [Annotation]) { self.annotations = annotations }
+    init(_ input: CaseInput) {
+        self.input = input
+        annotations = input.annotations
+    }
 
     /// Joins everything; `apart` are pairs of entities that a person decided are not the same, `together` that they are.
     mutating func resolve(
@@ -78,7 +82,7 @@ struct ActorResolver {
             for (e, entity) in annotation.entities.enumerated() {
                 let member = NameNode.Member(document: d, entity: e)
                 let forms = self.forms(of: entity)
-                guard let main = forms.first else { continue }
+                guard let main = forms.first, !isCommon(main, entity) else { continue }
                 if entity.kind == .person && main.words.count == 1 {
                     bare.append((member, main.words[0]))
                     continue
@@ -109,11 +113,28 @@ struct ActorResolver {
     private mutating func form(_ name: String, _ entity: LocalEntity) -> NameForm? {
         let key = "\(entity.kind == .person)|\(entity.country ?? "")|\(name)"
         if let known = formCache[key] { return known }
+        let isPerson = entity.kind == .person
+        let name = isPerson ? name : lexicon.withoutDate(name)
         let form =
-            entity.kind == .person
-            ? NameForm(person: name, lexicon: lexicon) : NameForm(body: name, country: entity.country, lexicon: lexicon)
+            !isPerson && lexicon.styledPerson(name) != nil
+            ? lexicon.styledPerson(name)
+            : isPerson
+                ? NameForm(person: name, lexicon: lexicon) : NameForm(body: name, country: entity.country, lexicon: lexicon)
         formCache[key] = form
         return form
+    }
+
+    /// A person by a style that was taken for a body's name is a person.
+    func category(of entity: LocalEntity) -> NameNode.Class {
+        let category = NameNode.category(of: entity.kind)
+        guard category != .person, let name = entity.name ?? entity.names.first else { return category }
+        return lexicon.styledPerson(lexicon.withoutDate(name)) == nil ? category : .person
+    }
+
+    /// "a court", "the court": words for any body, in lower case, are no name.
+    private func isCommon(_ form: NameForm, _ entity: LocalEntity) -> Bool {
+        guard entity.kind != .person, (entity.name ?? entity.names.first)?.first?.isLowercase == true else { return false }
+        return form.words.count == 1 || ["a", "an", "one", "other", "another"].contains(form.words[0])
     }
 
     /// Whether a second name says who it is by itself: not "the court", not one word of a person's name.
@@ -122,7 +143,7 @@ struct ActorResolver {
     }
 
     private mutating func node(for form: NameForm, _ entity: LocalEntity) -> Int {
-        let category = NameNode.category(of: entity.kind)
+        let category = category(of: entity)
         let country = category == .body ? entity.country.map(Fold.key).flatMap { states.contains($0) ? $0 : nil } : nil
         let name = category == .person ? form.key : category == .place ? placeKey(form) : form.bag
         let key = "\(category.rawValue)|\(name)|\(country ?? "")"
@@ -247,15 +268,36 @@ struct ActorResolver {
 
     // MARK: Kin, and one name in two classes
 
-    /// Two names with the same first word that two papers, or one, call the same kin of the same person.
+    /// Two names with the same first word that the papers call the same kin of the same person. A link's word says what its end is to its
+    /// beginning.
     private mutating func joinKin() {
         var seen: [String: Int] = [:]
+        func note(_ bearer: Int, _ other: Int, _ tie: String) {
+            guard nodes[bearer].category == .person, nodes[other].category == .person else { return }
+            let key = "\(nodes[bearer].form.first)|\(tie)|\(joined.root(other))"
+            if let known = seen[key] {
+                if nodes[known].mayBe(nodes[bearer]) { joined.union(known, bearer) }
+            } else {
+                seen[key] = bearer
+            }
+        }
         for (d, annotation) in annotations.enumerated() {
             for link in annotation.links where link.kind == .kin {
                 let (a, b) = (nodeOf[d][link.from], nodeOf[d][link.to])
-                guard a >= 0, b >= 0, nodes[a].category == .person else { continue }
-                let key = "\(nodes[a].form.first)|\(Fold.key(link.word ?? ""))|\(joined.root(b))"
-                if let known = seen[key] { joined.union(known, a) } else { seen[key] = a }
+                guard a >= 0, b >= 0, let word = link.word else { continue }
+                let tie = lexicon.tie(of: word)
+                note(b, a, tie)
+                note(a, b, lexicon.inverse(of: tie))
+            }
+        }
+    }
+
+    /// Whether the word before some mention places it ("in", "to").
+    func isPlaced(_ node: Int) -> Bool {
+        nodes[node].members.contains { member in
+            annotations[member.document].entities[member.entity].mentions.contains { mention in
+                let before = input.words(member.document, max(0, mention.range.lowerBound - 12)..<mention.range.lowerBound)
+                return Fold.words(before).last.map(lexicon.beforePlaces.contains) ?? false
             }
         }
     }
@@ -276,6 +318,14 @@ struct ActorResolver {
                 joined.union(known, i)
             } else if byName[key] == nil {
                 byName[key] = i
+            }
+        }
+        // A first name that one person of the case bears, and that no paper uses as a place's.
+        for (i, node) in nodes.enumerated() where node.category == .place && node.form.words.count == 1 && node.mentions <= 2 {
+            let roots = Set(
+                (byWord[node.form.first] ?? []).filter { nodes[$0].form.first == node.form.first }.map { joined.root($0) })
+            if roots.count == 1, let person = roots.first, nodes[person].mentions > node.mentions, !isPlaced(i) {
+                joined.union(person, i)
             }
         }
         for (i, node) in nodes.enumerated() where node.category == .person && node.form.words.count == 1 && node.gender == nil {

@@ -69,7 +69,47 @@ extension ActorResolver {
             }
             if let first = fitting.first, fitting.allSatisfy({ joined.same($0, first) }) { joined.union(first, one) }
         }
+        joinShortBodies()
         joinSharedLeaders()
+        joinCognates()
+    }
+
+    /// "Rada" for "Verkhovna Rada", "7th Circuit" for "7th Circuit Court of Appeals": a name without a common head, inside one longer name.
+    private mutating func joinShortBodies() {
+        var byWord: [String: [Int]] = [:]
+        for (i, node) in nodes.enumerated() where node.category == .body {
+            for word in Set(node.form.words) { byWord[word, default: []].append(i) }
+        }
+        for i in nodes.indices where nodes[i].category == .body && nodes[i].form.words.count <= 2 {
+            let form = nodes[i].form
+            guard !lexicon.generic.contains(form.last), form.last.utf8.count > 3, let near = byWord[form.last], near.count <= 64
+            else { continue }
+            let longer = near.filter { j in
+                let other = nodes[j].form
+                return form.isInside(other) && (other.first == form.first || other.last == form.last)
+                    && (nodes[i].country == nil || nodes[j].country == nil || nodes[i].country == nodes[j].country)
+            }
+            if let first = longer.first, longer.allSatisfy({ joined.same($0, first) }) { joined.union(i, first) }
+        }
+    }
+
+    /// "Popular Force" and "Fuerza Popular" in one paper: two words in the other order, one the same and one with the same initial.
+    private mutating func joinCognates() {
+        for (d, annotation) in annotations.enumerated() {
+            let bodies = annotation.entities.indices.map { nodeOf[d][$0] }.filter {
+                $0 >= 0 && nodes[$0].category == .body && nodes[$0].form.words.count == 2
+            }
+            for (n, i) in bodies.enumerated() {
+                for j in bodies[(n + 1)...] where i != j {
+                    let (a, b) = (nodes[i].form.words, nodes[j].form.words)
+                    let same = [(a[0], b[1]), (a[1], b[0])]
+                    guard same.contains(where: { $0.0 == $0.1 && $0.0.utf8.count > 3 && !lexicon.generic.contains($0.0) }),
+                        same.allSatisfy({ $0.0.utf8.first == $0.1.utf8.first })
+                    else { continue }
+                    joined.union(i, j)
+                }
+            }
+        }
     }
 
     private mutating func joinCountries(_ byBag: [String: [Int]]) {

@@ -19,6 +19,12 @@ struct DatingBuilder {
     var likelyPapers: [Int: (days: DaySet, mention: Int)] = [:]
 
     func published(_ document: Int) -> Int { document }
+
+    /// The paper whose day a paper's phrases hang on: of a copy, the original, whose words they are, where that is dated.
+    func speaking(_ document: Int) -> Int {
+        let source = input.source(of: document)
+        return papers[source].days != nil || decidedPapers[source] != nil ? source : document
+    }
     func born(_ actor: Int) -> Int { input.documents.count + actor }
     func event(_ cluster: Int) -> Int { input.documents.count + book.entries.count + cluster }
 
@@ -124,7 +130,7 @@ struct DatingBuilder {
                     problem.add(.within(days), e, trust: trust, cause: cause)
                 }
             case .document:
-                problem.add(.phrase(time.relation, bearing), published(d), e, trust: trust, cause: cause)
+                problem.add(.phrase(time.relation, bearing), published(speaking(d)), e, trust: trust, cause: cause)
             case .narrative:
                 if when.anchor == nil, let base = time.relation.base.first {
                     addBase(base, time.relation, bearing, d, e, cause, to: &problem)
@@ -133,7 +139,7 @@ struct DatingBuilder {
                 guard let anchor = anchor(of: t, when) else { continue }
                 let from = anchor.telling.map { clusterOf[$0] }
                 if from == clusterOf[t] { continue }
-                let variable = from.map { $0 >= 0 ? event($0) : -1 } ?? published(d)
+                let variable = from.map { $0 >= 0 ? event($0) : -1 } ?? published(speaking(d))
                 if variable >= 0 {
                     problem.add(.phrase(time.relation, bearing), variable, e, trust: anchor.near ? trust : .loose, cause: cause)
                 }
@@ -166,7 +172,7 @@ struct DatingBuilder {
             }
         case .document:
             let at = problem.addVariable()
-            problem.add(.phrase(base, .at), published(d), at, trust: .told, cause: cause)
+            problem.add(.phrase(base, .at), published(speaking(d)), at, trust: .told, cause: cause)
             problem.add(.phrase(relation, bearing), at, e, trust: .told, cause: cause)
         case .narrative:
             if let first = base.base.first, first.anchor != .narrative {

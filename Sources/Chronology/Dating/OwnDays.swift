@@ -12,7 +12,7 @@ extension DatingBuilder {
             // A telling hangs on one before it as a rule; a second pass serves the exceptions.
             for pass in 0..<2 {
                 for t in range {
-                    let own = ownDays(of: t, published[d]) { other in
+                    let own = ownDays(of: t, published[speaking(d)]) { other in
                         if let events, clusterOf[other] >= 0 { return events[clusterOf[other]] }
                         return pass == 0 && other > t ? .all : result[other].days
                     }

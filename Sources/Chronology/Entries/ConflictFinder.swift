@@ -95,7 +95,7 @@ struct ConflictFinder {
                 sides[value, default: []] += passages
                 documents[value, default: []].insert(solution.input.source(of: d))
             }
-            guard sides.count > 1 else { return nil }
+            guard sides.count > 1, Set(documents.values.flatMap { $0 }).count > 1 else { return nil }
             return Conflict(
                 about: solution.book.entries[actor].id.id, field: .identity,
                 sides: sides.keys.sorted().map {

@@ -9,6 +9,8 @@ struct EventMerger {
     let builder: DatingBuilder
     let tellings: [Telling]
     let published: [DaySet]
+    /// Phrases that hang on the day of an undated paper may date it by a merge: only once the papers' other events are merged.
+    let mayDate: Bool
     let table = KindTable.shared
     private(set) var units: [TellingUnit] = []
     private(set) var clusters: [EventCluster] = []
@@ -21,7 +23,8 @@ struct EventMerger {
     }
     private var index: [Key: [Int]] = [:]
 
-    init(_ builder: DatingBuilder, tellings: [Telling], published: [DaySet]) {
+    init(_ builder: DatingBuilder, tellings: [Telling], published: [DaySet], mayDate: Bool) {
+        self.mayDate = mayDate
         self.builder = builder
         self.tellings = tellings
         self.published = published
@@ -200,11 +203,12 @@ struct EventMerger {
         let both = unit.own.intersection(cluster.days)
         if both.isEmpty { return nearlySameDay(unit, cluster, sameKind) ? 0.5 : nil }
         if let paper = unit.own.only, let other = cluster.exact[unit.document], other != paper { return nil }
-        if !Narrowing.isWorkable(unit.own) {
+        if !Narrowing.isWorkable(unit.own) || published[unit.document].only == nil {
+            if !mayDate && unit.precision == 3 { return nil }
             for t in unit.tellings where !builder.phrasesAllow(t, cluster.days, published: published[unit.document]) {
                 return nil
             }
-            return 0.5
+            if unit.precision == 3 { return 0.5 }
         }
         switch max(unit.precision, TellingUnit.precision(of: cluster.days, timed: true)) {
         case 0: return 3
