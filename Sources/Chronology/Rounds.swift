@@ -55,7 +55,7 @@ struct Rounds {
         builder.input.documents.indices.map { solver.sets[builder.published($0)] }
     }
 
-    private mutating func merge(_ published: [DaySet], _ events: [DaySet]?, _ clusterOf: [Int]) -> (clusterOf: [Int], count: Int)
+    private mutating func merge(_ published: [DaySet], _ events: [DaySet]?, _ clusterOf: [Int], mayDate: Bool = true) -> (clusterOf: [Int], count: Int)
     {
         let own = builder.ownDays(published: published, events: events, clusterOf: clusterOf)
         for t in tellings.indices { (tellings[t].own, tellings[t].isTimed) = own[t] }
