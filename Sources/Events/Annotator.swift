@@ -26,11 +26,7 @@ public struct Annotator: Sendable {
 
     /// The annotation of one document. Offsets are UTF-8 bytes of `document.text`.
     public func annotate(_ document: Document) -> Annotation {
-        let blocks = document.blocks.filter { block in
-            guard let range = block.range else { return false }
-            return block.kind != .credit && block.kind != .dateline && !range.isEmpty
-                && range.upperBound <= document.text.utf8.count
-        }
+        let blocks = document.blocks.compactMap { Annotator.readable($0, in: document) }
         let analysis = analyzer.analyze(text: document.text, blocks: blocks.map { $0.range! })
         return annotate(document, analysis: analysis, times: tagger.tag(analysis), blocks: blocks)
     }
@@ -41,6 +37,7 @@ public struct Annotator: Sendable {
         let ranges = blocks.isEmpty ? Annotator.paragraphs(analysis.text) : blocks.map { $0.range! }
         let marked = QuoteMarks.find(analysis.text, blocks: ranges)
         scene.markQuoted(marked)
+        scene.markTimes(times)
         var book = EntityBook(scene: scene)
         let names = scene.nameForms()
         book.group(names, scene: scene)
@@ -50,12 +47,29 @@ public struct Annotator: Sendable {
         var reader = EventReader(Reading(scene: scene, book: book))
         reader.read()
         reader.linkTimes(times)
+        reader.carryDay()
         reader.readFigures()
         reader.linkAnaphors()
         reader.linkTargets()
         reader.readLegal(times)
         let quotes = QuoteReader(scene: scene, book: book, marked: marked).read()
         return book.annotation(document: document, scene: scene, times: times, drafts: reader.drafts, quotes: quotes)
+    }
+
+    /// A block as it is to be read, nil where it is not to be: credits and datelines tell no events, and "LOME, May 3 (Agency) -" is
+    /// no part of the sentence that it opens.
+    private static func readable(_ block: Block, in document: Document) -> Block? {
+        guard var range = block.range, block.kind != .credit, block.kind != .dateline,
+            range.upperBound <= document.text.utf8.count
+        else { return nil }
+        for line in document.datelines {
+            if let opening = line.range, opening.lowerBound == range.lowerBound, opening.upperBound < range.upperBound {
+                range = opening.upperBound..<range.upperBound
+            }
+        }
+        var readable = block
+        readable.range = range
+        return range.isEmpty ? nil : readable
     }
 
     /// Paragraphs by blank lines, where the document knows no blocks.

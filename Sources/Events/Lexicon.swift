@@ -19,6 +19,8 @@ struct Word: Sendable {
 /// Words and frames, read once from the data files.
 struct Lexicon: Sendable {
     private(set) var words: [String: Word] = [:]
+    /// Lemmas of forms that lemmatisers get wrong.
+    private(set) var irregular: [String: String] = [:]
     private(set) var verbs: [Frame] = []
     private(set) var nouns: [Frame] = []
     let places: PlaceNames
@@ -53,6 +55,17 @@ struct Lexicon: Sendable {
             }
         }
         try readFrames()
+        for (number, line) in try Lexicon.lines("irregular.txt") {
+            let parts = line.split(separator: " ").map(String.init)
+            guard parts.count == 2 else {
+                throw LexiconError(file: "irregular.txt", line: number, problem: "not a form and a lemma")
+            }
+            if words[parts[0]]?.verbs.isEmpty ?? true, let lemma = words[parts[1]] {
+                irregular[parts[0]] = parts[1]
+                words[parts[0], default: Word()].classes.formUnion(lemma.classes)
+                words[parts[0]]!.verbs = lemma.verbs
+            }
+        }
     }
 
     static let classes = Dictionary(uniqueKeysWithValues: WordClass.allCases.map { (String(describing: $0), $0) })

@@ -25,8 +25,14 @@ extension Clauses {
         let copula = child(head, relation: "cop")
         var found = Predicate(head: head, verb: copula ?? head)
         var hasOwnSubject = false
+        var strayTime: Int?
         for child in children[head] {
-            switch relation(child) {
+            if !mayTakePart(child), ["nsubj", "nsubj:pass", "obj", "iobj"].contains(self.relation(child)) {
+                // "on Friday the president suspended …": the nominal that the parser hung on the day.
+                if child < head { strayTime = child }
+                continue
+            }
+            switch self.relation(child) {
             case "nsubj", "csubj", "nsubj:outer": if found.subject == nil { found.subject = child; hasOwnSubject = true }
             case "nsubj:pass", "csubj:pass":
                 found.passive = true
@@ -38,12 +44,37 @@ extension Clauses {
             case "iobj": found.secondObject = child
             case "aux:pass": found.passive = true
             case "xcomp", "ccomp": if found.complement == nil { found.complement = child }
-            case "obl", "obl:agent", "obl:arg", "nmod", "obl:tmod", "obl:npmod", "obl:unmarked":
-                if copula != nil, relation(child) == "nmod", preposition(child) == "of" { break }
+            case "obl:unmarked", "obl:npmod", "obl:tmod":
+                if child > head, found.object == nil, !found.passive, mayTakePart(child), isNominal(child),
+                    preposition(child).isEmpty, copula == nil
+                {
+                    found.object = child
+                } else {
+                    found.obliques.append((preposition(child), child))
+                }
+            case "obl", "obl:agent", "obl:arg", "nmod":
+                if copula != nil, self.relation(child) == "nmod", preposition(child) == "of" { break }
                 found.obliques.append((preposition(child), child))
             default: break
             }
         }
+        if let time = strayTime, found.subject == nil, !(found.passive && found.object != nil) {
+            let near = (time + 1..<max(time + 1, head)).first {
+                isNominal($0) && mayTakePart($0) && preposition($0).isEmpty && self.relation($0) != "compound"
+                    && self.relation($0) != "nmod:poss"
+            }
+            if let near {
+                hasOwnSubject = true
+                if found.passive { found.object = near } else { found.subject = near }
+            }
+        }
+        for oblique in found.obliques
+        where oblique.preposition == "in" && (forms[oblique.head] == "favour" || forms[oblique.head] == "favor") {
+            if let of = children[oblique.head].first(where: { preposition($0) == "of" }) {
+                found.obliques.append(("in_favour_of", of))
+            }
+        }
+        takeApart(&found)
         if found.secondObject != nil, found.object == nil, !found.passive { swap(&found.object, &found.secondObject) }
         if copula != nil {
             let own = preposition(head)
@@ -51,7 +82,26 @@ extension Clauses {
         }
         let token = tokens[head]
         let relation = token.relation
-        if token.xpos == "VBN", !found.passive, !hasOwnSubject, copula == nil,
+        let isHeading = block == .heading || block == .subheading || block == .caption
+        if found.passive, !isHeading, hasOwnSubject, copula == nil, token.xpos == "VBD" || token.xpos == "VBN",
+            !children[head].contains(where: { self.relation($0).hasPrefix("aux") }),
+            relation != "conj" || !predicateIsPassive(token.head)
+        {
+            // No "was": a past tense that the tagger took for a participle.
+            found.passive = false
+            found.subject = found.object
+            found.object = found.secondObject
+            found.secondObject = nil
+        }
+        if token.xpos == "VBD", relation == "conj", !found.passive, !hasOwnSubject, found.object == nil, takesPatient[head],
+            token.head >= 0, predicateIsPassive(token.head)
+        {
+            // "was convicted and sentenced": the second participle is tagged as a past tense now and then.
+            found.passive = true
+        }
+        if isMisreadPast(head) {
+            found.subject = found.subject ?? (relation == "acl" ? token.head : nil)
+        } else if token.xpos == "VBN", !found.passive, !hasOwnSubject, copula == nil,
             !children[head].contains(where: { tokens[$0].relation == "aux" && tokens[$0].lemma == "have" })
         {
             // A participle by itself is passive: "the ruling issued by …", "arrested and extradited" under "was".
@@ -70,14 +120,116 @@ extension Clauses {
             }
         }
         if found.passive {
-            for by in found.obliques where by.preposition == "by" {
+            for by in found.obliques where by.preposition == "by" && mayTakePart(by.head) {
                 if found.subject == nil { found.subject = by.head }
             }
+            if found.subject == nil { found.subject = farAgent(head) }
             found.obliques.removeAll { $0.preposition == "by" && $0.head == found.subject }
         }
         if !hasOwnSubject { inheritSubject(&found) }
         substituteRelatives(&found)
+        mendSubject(&found)
+        shareObject(&found)
         return found
+    }
+
+    /// "granted Ruden a pardon" with the pardon hung on Ruden as an apposition.
+    private func takeApart(_ found: inout Predicate) {
+        guard found.secondObject == nil, let object = found.object, !found.passive,
+            isClass(found.verb, .support) || isClass(found.verb, .decline),
+            let second = children[object].first(where: {
+                $0 > object && ["appos", "nmod:unmarked", "dep", "obl:unmarked", "nmod"].contains(relation($0)) && isNominal($0)
+                    && preposition($0).isEmpty
+            }),
+            !(object..<second).contains(where: { forms[$0] == "," || forms[$0] == "-" && false })
+        else { return }
+        found.secondObject = object
+        found.object = second
+    }
+
+    /// A past tense without "was" that was read as a participle: it has an object after it and nobody "by" whom.
+    func isMisreadPast(_ head: Int) -> Bool {
+        let token = tokens[head]
+        guard token.xpos == "VBN", forms[head].hasSuffix("ed") || forms[head].hasSuffix("d") || forms[head].hasSuffix("t"),
+            token.relation == "acl" || token.relation == "advcl" || token.relation == "root" || token.relation == "conj",
+            !isClass(head, .support) || token.relation == "root",
+            !children[head].contains(where: { relation($0).hasPrefix("aux") || preposition($0) == "by" })
+        else { return false }
+        if token.relation == "conj" { return token.head >= 0 && token.head < head && isMisreadPast(token.head) }
+        func hasObject(_ verb: Int) -> Bool {
+            children[verb].contains {
+                $0 > verb && (relation($0) == "obj" || relation($0) == "obl:unmarked") && mayTakePart($0) && isNominal($0)
+            }
+        }
+        return hasObject(head)
+            || children[head].contains { relation($0) == "conj" && tokens[$0].xpos == "VBN" && $0 - head < 4 && hasObject($0) }
+    }
+
+    /// "granted to him on Easter Day by the governor": the phrase with "by" that hangs on another nominal.
+    private func farAgent(_ head: Int) -> Int? {
+        var at = head + 1
+        while at < tokens.count, at - head < 16 {
+            if forms[at] == ";" || tokens[at].upos == .sconj
+                || (tokens[at].upos == .verb && tokens[at].features.contains(.finite))
+            {
+                return nil
+            }
+            if forms[at] == "by", relation(at) == "case", tokens[at].head > at, mayTakePart(tokens[at].head),
+                tokens[tokens[at].head].upos != .num
+            {
+                let agent = tokens[at].head
+                // A passive of its own takes its own agent.
+                let owner = tokens[agent].head
+                if owner >= 0, owner != head, isVerb(owner) { return nil }
+                return agent
+            }
+            at += 1
+        }
+        return nil
+    }
+
+    private static let pictured: Set<String> = [
+        "center", "centre", "left", "right", "middle", "foreground", "background", "top", "bottom",
+    ]
+
+    /// A subject with a preposition is none ("the judge, in a ruling, asked"), nor is "left" of a caption: the nominal before it is.
+    private func mendSubject(_ found: inout Predicate) {
+        func mended(_ token: Int) -> Int? {
+            let marked = children[token].contains {
+                relation($0) == "case" && $0 < token && tokens[$0].xpos != "POS" && !Clauses.timeMarks.contains(forms[$0])
+            }
+            guard marked && token < found.verb || Clauses.pictured.contains(forms[token]) else { return token }
+            guard token != found.antecedent else { return token }
+            var at = token - 1
+            while at >= 0, token - at < 24 {
+                if tokens[at].upos == .verb, tokens[at].features.contains(.finite) { return nil }
+                if isNominal(at), mayTakePart(at), tokens[at].upos != .num, !Clauses.pictured.contains(forms[at]),
+                    relation(at) != "compound", relation(at) != "nmod:poss", !relation(at).hasPrefix("flat"),
+                    !children[at].contains(where: { relation($0) == "case" && $0 < at && tokens[$0].xpos != "POS" })
+                {
+                    return at
+                }
+                at -= 1
+            }
+            return nil
+        }
+        if found.passive {
+            if let object = found.object, object < found.verb { found.object = mended(object) }
+        } else if let subject = found.subject, subject < found.verb {
+            found.subject = mended(subject)
+        }
+    }
+
+    /// "kidnapped and killed nine people": both have the object of the second.
+    private func shareObject(_ found: inout Predicate) {
+        guard !found.passive, found.object == nil, found.complement == nil, found.obliques.isEmpty,
+            let other = children[found.head].first(where: {
+                relation($0) == "conj" && $0 > found.head && $0 - found.head < 4 && isVerb($0)
+            })
+        else { return }
+        found.object = children[other].first {
+            $0 > other && (relation($0) == "obj" || relation($0) == "obl:unmarked") && mayTakePart($0)
+        }
     }
 
     private func predicateIsPassive(_ head: Int) -> Bool {
@@ -146,6 +298,17 @@ extension Clauses {
         }
     }
 
+    /// The head of the nominal that ends just before a relative pronoun.
+    private func nominal(before index: Int) -> Int? {
+        var at = index - 1
+        while at >= 0, isPunctuation(at) || tokens[at].upos == .adp { at -= 1 }
+        guard at >= 0, isNominal(at) else { return nil }
+        while tokens[at].head >= 0, tokens[at].head < index,
+            ["flat", "compound", "fixed"].contains(where: { relation(at).hasPrefix($0) }), isNominal(tokens[at].head)
+        { at = tokens[at].head }
+        return at
+    }
+
     static let timeMarks: Set<String> = ["before", "after", "while", "since", "until", "when", "once", "as"]
 
     /// "It came after police in Lome clashed": the nominal that the parser took for the complement of "after" is the subject of the
@@ -181,12 +344,31 @@ extension Clauses {
             clause = tokens[clause].head
             steps += 1
         }
-        guard tokens[clause].relation == "acl:relcl", tokens[clause].head >= 0 else { return }
+        func isRelative(_ index: Int) -> Bool {
+            (isClass(index, .relpro) && tokens[index].upos == .pron || tokens[index].xpos.hasPrefix("W"))
+                && forms[index] != "what"
+        }
+        guard tokens[clause].relation == "acl:relcl", tokens[clause].head >= 0 else {
+            // Clauses that the parser hung elsewhere: "who" and "which" still say something of the nominal before them.
+            if let subject = found.subject, isRelative(subject), let before = nominal(before: subject) {
+                found.subject = before; found.antecedent = before
+            }
+            if let object = found.object, isRelative(object), let before = nominal(before: object) {
+                found.object = before; found.antecedent = before
+            }
+            if found.object == nil, !found.passive, found.complement == nil,
+                tokens[clause].relation == "advcl" || tokens[clause].relation == "acl" || tokens[clause].relation == "ccomp",
+                let mark = children[found.head].first(where: { forms[$0] == "that" && relation($0) == "mark" }), mark > 0,
+                tokens[mark - 1].upos == .noun,
+                tokens[clause].relation != "ccomp" || !isClass(tokens[clause].head, .say)
+            {
+                found.object = mark - 1
+                found.antecedent = mark - 1
+            }
+            return
+        }
         let antecedent = tokens[clause].head
         found.antecedent = antecedent
-        func isRelative(_ index: Int) -> Bool {
-            isClass(index, .relpro) && tokens[index].upos == .pron || tokens[index].xpos.hasPrefix("W")
-        }
         var placed = false
         if let subject = found.subject, isRelative(subject) { found.subject = antecedent; placed = true }
         if let object = found.object, isRelative(object) { found.object = antecedent; placed = true }

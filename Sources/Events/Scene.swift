@@ -1,5 +1,6 @@
 import CaseModel
 import Language
+import TimeExpressions
 
 /// One sentence made ready for the rules: children, classes, what stands between quotation marks.
 struct Clauses {
@@ -15,6 +16,10 @@ struct Clauses {
     let forms: [String]
     /// Whether a token stands between quotation marks.
     var quoted: [Bool]
+    /// Whether a verb is one that is done to somebody ("sentenced", not "resigned").
+    let takesPatient: [Bool]
+    /// Whether a token is part of a time expression.
+    var isTime: [Bool]
     /// Whether the sentence asks.
     let asks: Bool
 
@@ -37,7 +42,14 @@ struct Clauses {
             let other = lexicon.word(form)
             return Word(classes: word.classes.union(other.classes), verbs: other.verbs, nouns: other.nouns)
         }
+        takesPatient = words.map { word in
+            !word.verbs.isEmpty
+                && word.verbs.allSatisfy {
+                    lexicon.verbs[$0].roles.object == .role(.patient) && lexicon.verbs[$0].roles.subject != .role(.patient)
+                }
+        }
         quoted = [Bool](repeating: false, count: tokens.count)
+        isTime = quoted
         asks = forms.last { $0 != "\"" && $0 != "”" && $0 != ")" } == "?"
     }
 
@@ -118,6 +130,9 @@ struct Clauses {
         self.tokens[tokens.lowerBound].range.lowerBound..<self.tokens[tokens.upperBound].range.upperBound
     }
 
+    /// Whether a nominal may be a participant: no time, no preposition before it.
+    func mayTakePart(_ index: Int) -> Bool { !isTime[index] && !Scene.isDayWord(forms[index]) }
+
     /// The head of what a transparent noun stands for: "effects" of "the pardon".
     func through(_ index: Int) -> Int {
         var at = index
@@ -158,6 +173,16 @@ struct Scene {
             Clauses(
                 sentence, number: number, block: sentence.block < blocks.count ? blocks[sentence.block].kind : .paragraph,
                 lexicon: lexicon)
+        }
+    }
+
+    /// Marks the tokens of time expressions: they take no part in events.
+    mutating func markTimes(_ times: [TimeExpression]) {
+        for time in times where time.sentence < sentences.count {
+            for token in sentences[time.sentence].tokens.indices
+            where sentences[time.sentence].tokens[token].range.overlaps(time.range) {
+                sentences[time.sentence].isTime[token] = true
+            }
         }
     }
 

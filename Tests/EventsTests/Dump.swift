@@ -43,8 +43,9 @@ func paper(_ raw: String) -> Document {
                 text: document.text, blocks: document.blocks.map { $0.range! }
             ).sentences {
                 print(
-                    sentence.tokens.enumerated().map { "\($0)/\($1.form)/\($1.xpos)/\($1.head)/\($1.relation)" }.joined(
-                        separator: " "))
+                    sentence.tokens.enumerated().map { "\($0)/\($1.form)/\($1.xpos)/\($1.lemma)/\($1.head)/\($1.relation)" }
+                        .joined(
+                            separator: " "))
                 print(
                     "   ",
                     sentence.names.map { name in "\(name.type):" + sentence.tokens[name.tokens].map(\.form).joined(separator: "_")

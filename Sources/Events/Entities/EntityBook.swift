@@ -16,7 +16,7 @@ struct EntityBook {
         var genderIsSure = false
         var honorifics: [String] = []
         var roles: [LocalEntity.Role] = []
-        var roleHeads: [(lemma: String, former: Bool, owner: Int?)] = []
+        var roleHeads: [(lemma: String, former: Bool, owner: Int?, of: String?)] = []
         var ages: [Int] = []
         var country: String?
         /// For those without a name: the lemma and modifiers that describe them.
@@ -79,10 +79,11 @@ struct EntityBook {
             note(form, in: entity)
             fullNameCounts[entity, default: 0] += 1
         }
+        let full = forms.indices.filter { owner[$0] >= 0 && forms[$0].key.count > 1 }.map { (index: $0, entity: owner[$0]) }
         // Single words in order of the text: to a bearer of that name, the one told of most.
         for index in forms.indices where owner[index] < 0 {
             let form = forms[index]
-            owner[index] = single(form, counts: fullNameCounts) ?? open(form, type: settled[index])
+            owner[index] = single(index, form, counts: fullNameCounts, full: full) ?? open(form, type: settled[index])
             note(form, in: owner[index])
         }
         for (index, form) in forms.enumerated() {
@@ -99,7 +100,6 @@ struct EntityBook {
                 before -= 1
             }
         }
-        recover(scene: scene)
         for entity in entries.indices {
             entries[entity].last = (-1, -1)
             entries[entity].mentions.sort { $0.range.lowerBound < $1.range.lowerBound }
@@ -108,25 +108,6 @@ struct EntityBook {
         protagonist = people.max {
             (entries[$0].mentions.count, -entries[$0].mentions[0].range.lowerBound)
                 < (entries[$1].mentions.count, -entries[$1].mentions[0].range.lowerBound)
-        }
-    }
-
-    /// Surnames and places of the document that the tagger passed over where they stand again.
-    private mutating func recover(scene: Scene) {
-        var byWord: [String: Int] = [:]
-        for (index, entry) in entries.enumerated() {
-            for key in entry.keys where entry.kind == .person || key.count == 1 {
-                let word = key.last!
-                if let other = byWord[word], entries[other].mentions.count >= entry.mentions.count { continue }
-                byWord[word] = index
-            }
-        }
-        for clauses in scene.sentences where clauses.block != .heading && clauses.block != .subheading {
-            for token in clauses.tokens.indices
-            where at[clauses.number][token] < 0 && clauses.tokens[token].upos == .propn && scene.isCapital(clauses, token) {
-                guard let entity = byWord[Fold.word(clauses.tokens[token].form)] else { continue }
-                mention(entity, scene, sentence: clauses.number, tokens: token...token, head: token, form: .name)
-            }
         }
     }
 
@@ -140,6 +121,15 @@ struct EntityBook {
             if let cue = cue(form, clauses: clauses, scene: scene) { type = cue; weight = 4 }
             votes[form.key, default: [:]][type, default: 0] += weight
             if type == .person, form.key.count > 1 { votes[[form.key.last!], default: [:]][.person, default: 0] += 1 }
+        }
+        // A full name whose surname alone is a person's is a person's.
+        for form in forms where form.key.count == 2 || form.key.count == 3 {
+            if let alone = votes[[form.key.last!]],
+                let best = alone.max(by: { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }), best.key == .person,
+                best.value > 1
+            {
+                votes[form.key, default: [:]][.person, default: 0] += 2
+            }
         }
         return forms.map { form in
             if form.type == .court || form.type == .party { return form.type }
@@ -165,6 +155,22 @@ struct EntityBook {
             return .person
         }
         if form.key.count > 1, scene.lexicon.genders[form.key[0]] != nil, form.type != .organisation { return .person }
+        // "Ostrin Vale, the former governor of …,": who holds an office is a person.
+        if form.key.count > 1, after + 2 < clauses.tokens.count, clauses.forms[after] == ",",
+            ["the", "a", "an", "his", "her", "their", "its", "former", "who"].contains(clauses.forms[after + 1])
+        {
+            if clauses.forms[after + 1] == "who" { return .person }
+            for look in (after + 2)..<min(after + 8, clauses.tokens.count) {
+                if clauses.isPunctuation(look) || clauses.tokens[look].upos == .adp
+                    || clauses.tokens[look].upos == .verb && clauses.tokens[look].xpos != "VBN"
+                {
+                    break
+                }
+                if clauses.isClass(look, .official) || clauses.isClass(look, .kin) || clauses.isClass(look, .spokes) {
+                    return .person
+                }
+            }
+        }
         if scene.lexicon.places.isCountry(form.key.joined(separator: " ")) { return .place }
         if form.key.count == 3, form.key[1] == "of", ["republic", "kingdom", "state"].contains(form.key[0]) { return .place }
         // "Norland's supreme court", "Norland's president": what has a court or a government is a place.
@@ -266,20 +272,22 @@ struct EntityBook {
     }
 
     /// The entity that a single word names: a person by surname or first name, a body or place by the same word.
-    private func single(_ form: NameForm, counts: [Int: Int]) -> Int? {
+    private func single(_ index: Int, _ form: NameForm, counts: [Int: Int], full: [(index: Int, entity: Int)]) -> Int? {
         guard let word = form.key.last else { return nil }
         let isMale = form.titles.compactMap {
             EntityBook.maleTitles.contains($0) ? true : EntityBook.femaleTitles.contains($0) ? false : nil
         }.first
+        let first = Dictionary(full.map { ($0.entity, $0.index) }, uniquingKeysWith: min)
         var fits: [(entity: Int, score: Int)] = []
-        for (index, entry) in entries.enumerated() {
+        for (candidate, entry) in entries.enumerated() {
             var score = 0
+            let isShort = entry.keys.allSatisfy { $0.count == 1 }
             for key in entry.keys {
-                if key == form.key { score = max(score, 8) }
-                guard entry.kind == .person else { continue }
+                if key == form.key, entry.kind != .person || isShort { score = max(score, 5) }
+                guard entry.kind == .person, key.count > 1 || isShort else { continue }
                 if key.last == word {
                     score = max(score, 6)
-                } else if key.count > 1, key.first == word {
+                } else if key.first == word {
                     score = max(score, 5)
                 } else if key.count > 2, key.contains(word) {
                     score = max(score, 4)
@@ -288,13 +296,23 @@ struct EntityBook {
                 }
             }
             guard score > 0 else { continue }
+            var total = score * 1000 + min(counts[candidate] ?? 0, 400) * 2
             if let isMale, entry.kind == .person {
                 if entry.genderIsSure, entry.gender == !isMale { continue }
-                if entry.gender == isMale { score += 1 }
+                if entry.gender == isMale { total += 800 } else if entry.gender == !isMale { total -= 900 }
+                // "Ms Vost" goes to the one who was named in full just before rather than to whom the bare surname means.
+                if let last = full.last(where: {
+                    $0.index < index && entries[$0.entity].keys.contains { $0.count > 1 && $0.last == word }
+                }), last.entity == candidate {
+                    total += 850
+                }
             }
-            fits.append((index, score * 1000 + min(counts[index] ?? 0, 900)))
+            if let place = first[candidate], place <= index { total += 1 }
+            fits.append((candidate, total))
         }
-        return fits.max { ($0.score, $1.entity) < ($1.score, $0.entity) }?.entity
+        return fits.max {
+            ($0.score, first[$1.entity] ?? Int.max, $1.entity) < ($1.score, first[$0.entity] ?? Int.max, $0.entity)
+        }?.entity
     }
 
     static let maleTitles: Set<String> = [

@@ -9,7 +9,10 @@ extension EntityBook {
             guard let entity = entity(form.sentence, form.tokens.lowerBound) else { continue }
             readAcronym(form, entity: entity, clauses: clauses)
             readSecondName(form, entity: entity, clauses: clauses)
-            guard entries[entity].kind == .person else { continue }
+            guard entries[entity].kind == .person else {
+                readBodyApposition(form, entity: entity, clauses: clauses, scene: scene)
+                continue
+            }
             readGender(form, entity: entity, scene: scene)
             readBefore(form, entity: entity, clauses: clauses, scene: scene)
             readAfter(form, entity: entity, clauses: clauses, scene: scene)
@@ -82,6 +85,25 @@ extension EntityBook {
         if isApposition, low > 1, clauses.forms[low - 1] == ",", !hasDeterminer { return }
         take(title: low...end, entity: entity, owner: owner, clauses: clauses, scene: scene)
         if owner == nil, low > 0, clauses.tokens[low - 1].xpos == "PRP$" { pendingKin.append((form.sentence, end, entity)) }
+    }
+
+    /// "his party, the Coast Union", "the regional court, the Meridian Court of Rights": the words before the comma mean the name.
+    private mutating func readBodyApposition(_ form: NameForm, entity: Int, clauses: Clauses, scene: Scene) {
+        guard entries[entity].kind == .organisation || entries[entity].kind == .authority else { return }
+        var end = form.tokens.lowerBound - 1
+        if end >= 0, clauses.forms[end] == "the" { end -= 1 }
+        guard end > 0, clauses.forms[end] == "," else { return }
+        end -= 1
+        guard clauses.isClass(end, .body) || clauses.isClass(end, .court), !scene.isCapital(clauses, end),
+            at[form.sentence][end] < 0
+        else { return }
+        var low = end
+        while low > 0, end - low < 5, [.adj, .noun, .propn].contains(clauses.tokens[low - 1].upos) { low -= 1 }
+        guard low > 0,
+            clauses.tokens[low - 1].upos == .det || clauses.tokens[low - 1].xpos == "PRP$"
+                || clauses.tokens[low - 1].xpos == "POS"
+        else { return }
+        mention(entity, scene, sentence: form.sentence, tokens: low...end, head: end, form: .nominal)
     }
 
     private mutating func readLongApposition(_ form: NameForm, entity: Int, end: Int, clauses: Clauses, scene: Scene) {
@@ -210,19 +232,37 @@ extension EntityBook {
         mention(entity, scene, sentence: sentence, tokens: title, head: head, form: .nominal)
         if clauses.isClass(head, .kin), !clauses.isClass(head, .official) || owner != nil {
             if let owner, owner != entity { links.append(EntityLink(kind: .kin, from: owner, to: entity, word: lemma)) }
-            entries[entity].roleHeads.append((lemma, former, owner))
+            entries[entity].roleHeads.append((lemma, former, owner, ownerWord(of: head, title: title, clauses)))
             return
         }
         if let owner, entries[owner].isNamed, !text.contains(" of ") {
             let name = entries[owner].names.min { ($1.value, $0.key) < ($0.value, $1.key) }!.key
             text += " of " + name
         }
-        addRole(text, head: lemma, former: former, owner: owner, entity: entity, passage: clauses.bytes(title))
+        addRole(
+            text, head: lemma, former: former, owner: owner, of: ownerWord(of: head, title: title, clauses), entity: entity,
+            passage: clauses.bytes(title))
     }
 
-    mutating func addRole(_ text: String, head: String, former: Bool, owner: Int?, entity: Int, passage: Range<Int>) {
+    /// The lemma of whose role it is: "tribunal" in "the tribunal's president" and "the president of the tribunal".
+    func ownerWord(of head: Int, title: ClosedRange<Int>, _ clauses: Clauses) -> String? {
+        if title.lowerBound > 1, clauses.tokens[title.lowerBound - 1].xpos == "POS" || clauses.forms[title.lowerBound - 1] == "’s"
+        {
+            return clauses.tokens[title.lowerBound - 2].lemma
+        }
+        guard head + 1 < clauses.tokens.count, clauses.forms[head + 1] == "of" else { return nil }
+        for look in (head + 2)..<min(head + 8, clauses.tokens.count)
+        where clauses.isNominal(look) && !(look + 1 < clauses.tokens.count && clauses.isNominal(look + 1)) {
+            return clauses.tokens[look].lemma
+        }
+        return nil
+    }
+
+    mutating func addRole(
+        _ text: String, head: String, former: Bool, owner: Int?, of: String? = nil, entity: Int, passage: Range<Int>
+    ) {
         if !entries[entity].roleHeads.contains(where: { $0.lemma == head && $0.former == former }) {
-            entries[entity].roleHeads.append((head, former, owner))
+            entries[entity].roleHeads.append((head, former, owner, of))
         }
         guard !entries[entity].roles.contains(where: { $0.title.lowercased() == text.lowercased() }) else { return }
         entries[entity].roles.append(.init(title: text, former: former, times: [], passage: passage))

@@ -64,7 +64,40 @@ extension Scene {
         for clauses in sentences where clauses.block != .heading && clauses.block != .subheading {
             forms += names(of: clauses)
         }
-        return forms
+        forms += again(forms)
+        return forms.sorted { ($0.sentence, $0.tokens.lowerBound) < ($1.sentence, $1.tokens.lowerBound) }
+    }
+
+    /// Surnames, places and acronyms of the document where they stand again unseen by the tagger.
+    private func again(_ forms: [NameForm]) -> [NameForm] {
+        var known: [String: NameType] = [:]
+        var covered: [Int: Set<Int>] = [:]
+        for form in forms {
+            if form.type == .person || form.key.count == 1, let word = form.key.last, known[word] == nil || form.type == .person {
+                known[word] = form.type
+            }
+            covered[form.sentence, default: []].formUnion(form.tokens)
+        }
+        var found: [NameForm] = []
+        for clauses in sentences where clauses.block != .heading && clauses.block != .subheading {
+            let mine = covered[clauses.number] ?? []
+            for token in clauses.tokens.indices where isCapital(clauses, token) && !mine.contains(token) {
+                let written = clauses.tokens[token].form
+                guard clauses.tokens[token].upos == .propn || (written.utf8.count > 2 && written == written.uppercased()),
+                    let type = known[Fold.word(written)]
+                else { continue }
+                var titles: [String] = []
+                var before = token - 1
+                while before >= 0, titles.count < 4,
+                    clauses.forms[before] == "." || (clauses.isClass(before, .title) && isCapital(clauses, before))
+                {
+                    if clauses.forms[before] != "." { titles.append(clauses.forms[before]) }
+                    before -= 1
+                }
+                found.append(form(clauses, token..<(token + 1), type: type, titles: titles))
+            }
+        }
+        return found
     }
 
     private func names(of clauses: Clauses) -> [NameForm] {
@@ -208,6 +241,12 @@ extension Scene {
     private func cleaned(_ name: NameSpan, in clauses: Clauses) -> [NameForm] {
         var low = name.tokens.lowerBound
         var high = name.tokens.upperBound
+        // A name does not run over a line's end.
+        if let line = (low..<high).dropFirst().first(where: {
+            text[clauses.tokens[$0 - 1].range.upperBound..<clauses.tokens[$0].range.lowerBound].contains(0x0A)
+        }) {
+            high = line
+        }
         var titles: [String] = []
         func trimEnd() {
             while high > low,

@@ -4,6 +4,7 @@ import Language
 /// Who nominals and pronouns stand for, in reading order. Careful: words that nothing pins down stay nobody's.
 extension EntityBook {
     mutating func resolve(scene: Scene) {
+        for entity in entries.indices { entries[entity].last = (-1, -1) }
         for clauses in scene.sentences where clauses.block != .heading && clauses.block != .subheading {
             for index in clauses.tokens.indices {
                 let known = at[clauses.number][index]
@@ -230,7 +231,7 @@ extension EntityBook {
         entry.description = token.lemma
         entry.gender = classes.has(.male) ? true : classes.has(.female) ? false : nil
         entry.genderIsSure = entry.gender != nil
-        entry.roleHeads = [(token.lemma, false, entity(sentence, owner))]
+        entry.roleHeads = [(token.lemma, false, entity(sentence, owner), owner.map { clauses.tokens[$0].lemma })]
         entries.append(entry)
         mention(entries.count - 1, scene, sentence: sentence, tokens: phrase, head: index, form: .nominal)
     }
@@ -254,6 +255,14 @@ extension EntityBook {
         }
         if lemma.hasPrefix("ex-") { lemma = String(lemma.dropFirst(3)); isFormer = true }
         let isKin = clauses.isClass(index, .kin)
+        let of = clauses.children[index].first {
+            $0 > index && clauses.relation($0).hasPrefix("nmod") && clauses.preposition($0) == "of"
+        }
+        let mine = (owner ?? of).map { clauses.tokens[$0].lemma }
+        let countries: Set<String> = ["country", "nation", "state", "republic", "his", "her", "its", "their"]
+        let isPlaceOwner =
+            owner.map { clauses.tokens[$0].upos == .pron } ?? false
+            || entity(clauses.number, owner ?? of).map { entries[$0].kind == .place } ?? false
         let ownerEntity = entity(clauses.number, owner)
         let sex: Bool? = clauses.isClass(index, .male) ? true : clauses.isClass(index, .female) ? false : nil
         let modifiers = clauses.children[index].filter {
@@ -265,6 +274,16 @@ extension EntityBook {
             guard candidate != ownerEntity else { continue }
             var score = 0
             for role in entry.roleHeads {
+                // "the tribunal's president" is not the president of the country.
+                if !isKin, let mine, !countries.contains(mine) {
+                    if let theirs = role.of { if theirs != mine { continue } } else if !isPlaceOwner { continue }
+                }
+                if !isKin, mine == nil,
+                    role.of.map({ ["court", "tribunal", "chamber", "party", "bank", "senate", "jury"].contains($0) }) ?? false,
+                    lemma == "president" || lemma == "chief"
+                {
+                    continue
+                }
                 if role.lemma == lemma {
                     score = max(
                         score,

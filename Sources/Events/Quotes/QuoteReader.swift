@@ -109,12 +109,16 @@ struct QuoteReader {
             if form == "." || form == ";" || form == "\n" { return nil }
             if form == "according", offset + 2 < words.count { return nominal(Array(words[(offset + 1)...]), cue: word, skip: 1) }
             if isVerbOfSaying(word) {
-                // "… ,” the judge said": the nominal stands before; "… ,” said the judge": after.
+                // "…,” he said, adding “…”": "adding" brings in the next.
+                if scene.sentences[word.sentence].tokens[word.token].xpos == "VBG" { return nil }
+                // "…,” said … ,” the judge said": the nominal stands before; "… ,” said the judge": after.
                 let lead = words[..<offset].filter { !scene.sentences[$0.sentence].isPunctuation($0.token) }
                 if lead.isEmpty || lead.allSatisfy({ scene.sentences[$0.sentence].tokens[$0.token].upos == .adv }) {
                     if let found = nominal(Array(words[(offset + 1)...]), cue: word) { return found }
                     return subject(of: word, within: words)
                 }
+                // "…,” Ines Valk, sister of one of those whom …, told us": with an apposition between, whoever stands first.
+                if offset > 2, self.form(words[offset - 1]) == ",", let first = nominal(Array(lead), cue: word) { return first }
                 return subject(of: word, within: words) ?? nominal(Array(lead), cue: word)
             }
             reach += 1
@@ -150,6 +154,21 @@ struct QuoteReader {
                 return nominal(Array(mine[(offset + 1)...]), cue: word, skip: 1)
             }
             guard isVerbOfSaying(word) else { continue }
+            if scene.sentences[word.sentence].tokens[word.token].xpos == "VBG", offset > 0,
+                self.form(mine[offset - 1]) == "," || self.form(mine[offset - 1]) == "and"
+            {
+                // "…, adding that “…”": who spoke before in the same sentence.
+                guard
+                    let main = mine[..<offset].last(where: {
+                        isVerbOfSaying($0) && scene.sentences[$0.sentence].tokens[$0.token].xpos != "VBG"
+                    })
+                else { continue }
+                if let found = subject(of: main, within: mine) { return found }
+                continue
+            }
+            if offset > 2, self.form(mine[offset - 1]) == ",", let found = nominalBefore(Array(mine[..<offset]), cue: word) {
+                return found
+            }
             if let found = subject(of: word, within: mine) { return found }
             if let found = nominalBefore(Array(mine[..<offset]), cue: word) { return found }
         }

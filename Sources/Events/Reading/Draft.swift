@@ -218,7 +218,8 @@ struct Reading {
             if !kinds.isEmpty { return found.contains { kinds.contains($0) } }
             if !found.isEmpty { return true }
             if clauses.tokens[token].upos == .pron {
-                return ["it", "them", "this", "that", "both", "which", "one", "these"].contains(clauses.forms[token])
+                return ["it", "them", "this", "that", "both", "which", "one", "these", "those", "all"].contains(
+                    clauses.forms[token])
                     && book.entity(clauses.number, token) == nil || clauses.forms[token] == "it"
             }
             return clauses.isClass(clauses.through(token), .legalact) || clauses.isClass(clauses.through(token), .law)

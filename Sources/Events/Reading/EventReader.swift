@@ -28,6 +28,8 @@ struct EventReader {
                 readNoun(index, clauses)
             }
         }
+        // What somebody asks for is in the content of the request.
+        drafts.removeAll { $0.event.modality == .requested && $0.event.kind != .request && $0.event.kind != .appeal }
         drafts.sort {
             ($0.event.trigger.lowerBound, $0.event.kind.rawValue) < ($1.event.trigger.lowerBound, $1.event.kind.rawValue)
         }
@@ -55,6 +57,14 @@ struct EventReader {
         }
         if predicate.verb != predicate.head { last = max(last, predicate.head) }
         if kind == .order { kind = orderKind(predicate, clauses) }
+        // "ordered the country not to release him" orders no release.
+        if kind == .orderRelease || kind == .orderDetention, let complement = predicate.complement,
+            ["refrain", "abstain", "stop", "avoid"].contains(clauses.tokens[complement].lemma)
+                || clauses.children[complement].contains(where: { clauses.isClass($0, .negator) })
+                || complement > 1 && clauses.forms[max(predicate.verb, 0)..<complement].contains("not")
+        {
+            kind = .order
+        }
         var event = EventMention(
             kind: kind, trigger: verb.range.lowerBound..<clauses.tokens[last].range.upperBound,
             lemma: ([verb.lemma] + frame.words).joined(separator: " "), sentence: clauses.number, modality: truth.modality,
@@ -85,6 +95,13 @@ struct EventReader {
             } else if !kinds.isEmpty || frame.roles.object == .act {
                 targets[clauses.number].insert(head)
             }
+            if token == predicate.object, !frame.words.isEmpty,
+                frame.words.contains(clauses.forms[token]) || frame.words.contains(clauses.tokens[token].lemma)
+            {
+                // "opened fire", "took the oath": the words of the verb take no part.
+                taken[clauses.number].insert(token)
+                continue
+            }
             if token == predicate.secondObject, predicate.object != nil, frame.roles.object == .act,
                 !reading.isPerson(clauses, token)
             {
@@ -99,6 +116,12 @@ struct EventReader {
             } else {
                 fillPlace(oblique, &draft, clauses)
             }
+        }
+        for at in clauses.tokens.indices
+        where at > predicate.verb && at <= last && clauses.tokens[at].upos == .noun
+            && frame.words.contains(clauses.tokens[at].lemma)
+        {
+            taken[clauses.number].insert(at)
         }
         if let complement = predicate.complement { fillControlled(complement, frame, &draft, clauses) }
         if kind == .sentence, frame.words.first == "serving" || ["serve", "get"].contains(frame.lemma) {
@@ -300,7 +323,16 @@ struct EventReader {
         let head = clauses.tokens[index].head
         guard head >= 0 else { return nil }
         if clauses.relation(index) == "conj" { return governor(of: head, clauses) }
-        return clauses.isVerb(head) ? head : nil
+        if clauses.isVerb(head) { return head }
+        // The second object of a verb of giving, hung on the first.
+        let above = clauses.tokens[head].head
+        if above >= 0, clauses.isVerb(above),
+            ["appos", "dep", "nmod", "nmod:unmarked", "obl:unmarked"].contains(clauses.relation(index)),
+            clauses.predicate(at: above).object == index
+        {
+            return above
+        }
+        return nil
     }
 
     private static let happening: Set<String> = [
@@ -332,6 +364,13 @@ struct EventReader {
 
     /// "a pardon granted to him by …", "the sentence that the court passed".
     private mutating func participle(of index: Int, _ clauses: Clauses) -> Support? {
+        // "the pardon granted to him" with the participle hung on the verb over the noun.
+        if index + 1 < clauses.tokens.count, clauses.tokens[index + 1].xpos == "VBN", clauses.isClass(index + 1, .support),
+            clauses.relation(index + 1) != "acl"
+        {
+            let next = reading.predicate(clauses.number, index + 1)
+            if next.object == nil || next.object == index { return Support(.told, index + 1) }
+        }
         for child in clauses.children[index] where clauses.relation(child).hasPrefix("acl") && clauses.isVerb(child) {
             guard clauses.isClass(child, .support) || clauses.isClass(child, .undergo) else { continue }
             let predicate = reading.predicate(clauses.number, child)

@@ -242,9 +242,16 @@ extension EventReader {
         var steps = 0
         while at >= 0, steps < 40 {
             if let event = events.first(where: { drafts[$0].head == at || drafts[$0].carrier == at }) { return event }
+            // Another verb's number.
+            if at != token, clauses.isVerb(at), !["xcomp", "conj"].contains(clauses.relation(at)) { break }
             at = clauses.tokens[at].head
             steps += 1
         }
-        return events.min { (abs(drafts[$0].head - token), $0) < (abs(drafts[$1].head - token), $1) }
+        let near = events.filter { event in
+            let (low, high) = (min(drafts[event].head, token), max(drafts[event].head, token))
+            return high - low < 9
+                && !(low + 1..<max(low + 1, high)).contains { clauses.isVerb($0) && $0 != drafts[event].carrier }
+        }
+        return near.min { (abs(drafts[$0].head - token), $0) < (abs(drafts[$1].head - token), $1) }
     }
 }

@@ -46,6 +46,11 @@ enum Numbers {
                     continue
                 }
                 current = current! * scale
+            } else if forms[at] == "-", let tens = current, tens >= 20, tens < 100, at + 1 < forms.count,
+                let ones = value(forms[at + 1]), ones < 10, ones > 0,
+                forms[at + 1].utf8.first.map({ $0 > 57 }) ?? false
+            {
+                // "thirty-one" in three tokens
             } else if forms[at] == "and", let last = current, last >= 100, at + 1 < forms.count, value(forms[at + 1]) != nil {
                 // "two hundred and six"
             } else {

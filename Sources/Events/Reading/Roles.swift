@@ -22,6 +22,15 @@ extension EventReader {
         case .either:
             put(isPower(token, clauses) ? .agent : .patient, token, &draft, clauses)
         case .role(let role):
+            // "ordered the man's return": the man, not his return.
+            if role == .patient, !isSubject, clauses.tokens[token].upos == .noun, !reading.isPerson(clauses, token),
+                !reading.isBody(clauses, token), reading.kinds(clauses, token).isEmpty,
+                let owner = clauses.child(token, relation: "nmod:poss"), reading.isPerson(clauses, owner),
+                [.order, .orderRelease, .orderDetention, .request].contains(draft.event.kind)
+            {
+                put(role, owner, &draft, clauses)
+                return
+            }
             if isSubject, role == .agent, !reading.kinds(clauses, token).isEmpty,
                 reading.book.entity(clauses.number, token) == nil
             {
@@ -46,6 +55,9 @@ extension EventReader {
     /// Adds an argument with its coordinates.
     mutating func put(_ role: ParticipantRole, _ token: Int, _ draft: inout Draft, _ clauses: Clauses) {
         let form = clauses.forms[token]
+        guard clauses.mayTakePart(token), clauses.isNominal(token) || [.adj, .det].contains(clauses.tokens[token].upos) else {
+            return
+        }
         if clauses.tokens[token].upos == .pron,
             ["that", "which", "this", "what", "itself", "there", "themselves", "himself", "herself", "who", "whom"].contains(
                 form), reading.book.entity(clauses.number, token) == nil
@@ -120,6 +132,11 @@ extension EventReader {
         clauses.children[head].filter { child in
             let relation = clauses.relation(child)
             if relation == "nmod:poss" { return isPower(child, clauses) }
+            if child < head, relation == "compound" || relation == "amod" || relation == "nmod",
+                reading.book.isBody(reading.book.entity(clauses.number, child))
+            {
+                return true
+            }
             guard relation.hasPrefix("nmod"), child > head else { return false }
             return ["of", "by", "from"].contains(clauses.preposition(child)) && isPower(child, clauses)
         }

@@ -13,6 +13,16 @@ extension EventReader {
 
     mutating func linkAnaphors() {
         for index in drafts.indices where drafts[index].isNoun && drafts[index].isDefinite {
+            // "the decision to pardon him": the act under it is what was decided.
+            let clauses = reading.scene.sentences[drafts[index].sentence]
+            if [.rule, .order].contains(drafts[index].event.kind), drafts[index].event.passing,
+                clauses.children[drafts[index].head].contains(where: { child in
+                    clauses.relation(child) == "acl" && clauses.tokens[child].xpos == "VB"
+                        && drafts.contains { $0.sentence == clauses.number && $0.head == child }
+                })
+            {
+                continue
+            }
             guard let antecedent = antecedent(of: index) else { continue }
             join(index, antecedent)
         }
@@ -42,6 +52,8 @@ extension EventReader {
                 || draft.event.kind == .arrest && candidate.event.kind == .detain
                 || draft.event.kind == .sentence && candidate.event.kind == .convict
             guard same || loose else { continue }
+            // A decision by somebody is none of an act whose maker is unknown.
+            if loose, !same, draft.has(.agent), !candidate.has(.agent) { continue }
             guard agree(draft, candidate) else { continue }
             let distance = draft.sentence - candidate.sentence
             if distance < 0 && !same { continue }

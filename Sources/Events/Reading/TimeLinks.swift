@@ -16,6 +16,7 @@ extension EventReader {
             guard let head = headToken(of: time.range, clauses) else { continue }
             link(number, time, head, clauses, events)
         }
+        anchorTimes(times, bySentence)
         shareAcrossCoordination(bySentence)
         shareWithComplements(bySentence)
         for (index, draft) in drafts.enumerated()
@@ -99,9 +100,62 @@ extension EventReader {
             path.append(at)
             at = clauses.tokens[at].head
         }
-        // Nothing over it: the one event of the sentence, if it is one alone.
-        let told = events.filter { !drafts[$0].event.passing && drafts[$0].event.kind != .state }
-        if told.count == 1, drafts[told[0]].event.whens.isEmpty { add(number, bearing, told[0]) }
+        // Nothing over it: the one event of the sentence if it is one alone, else the nearest one with no finite verb between them.
+        let told = events.filter { !drafts[$0].event.passing && drafts[$0].event.whens.isEmpty && !drafts[$0].isNoun }
+        if told.count == 1 { add(number, bearing, told[0]); return }
+        let near = told.filter { event in
+            let (low, high) = (min(drafts[event].head, head), max(drafts[event].head, head))
+            return !(low + 1..<max(low + 1, high)).contains {
+                clauses.tokens[$0].upos == .verb && clauses.tokens[$0].features.contains(.finite)
+            }
+        }
+        if let best = near.min(by: { (abs(drafts[$0].head - head), $0) < (abs(drafts[$1].head - head), $1) }) {
+            add(number, bearing, best)
+        }
+    }
+
+    /// "… three days after the tribunal annulled it": the event that such a time counts from.
+    private mutating func anchorTimes(_ times: [TimeExpression], _ bySentence: [Int: [Int]]) {
+        for index in drafts.indices {
+            for (position, when) in drafts[index].event.whens.enumerated() where times[when.time].relation.anchor == .narrative {
+                let clauses = reading.scene.sentences[drafts[index].sentence]
+                let end = times[when.time].range.upperBound
+                guard let next = clauses.tokens.firstIndex(where: { $0.range.lowerBound >= end }), next < clauses.tokens.count
+                else { continue }
+                let last = clauses.tokens[max(0, next - 1)].form.lowercased()
+                guard ["after", "before", "since"].contains(clauses.forms[next]) || last == "after" || last == "before" else {
+                    continue
+                }
+                let following = (bySentence[drafts[index].sentence] ?? []).filter {
+                    drafts[$0].head >= next && $0 != index && drafts[$0].event.kind != .state
+                }
+                if let other = following.min(by: { (drafts[$0].head, $0) < (drafts[$1].head, $1) }),
+                    drafts[other].head - next < 12
+                {
+                    drafts[index].event.whens[position].anchor = other
+                }
+            }
+        }
+    }
+
+    /// Events told one after the other in simple past stand at the day of the one before that has a day.
+    mutating func carryDay() {
+        var at: (event: Int, sentence: Int, block: Int)?
+        for index in drafts.indices {
+            let draft = drafts[index]
+            guard !draft.event.passing, draft.event.modality == .asserted || draft.event.modality == .reported else { continue }
+            let block = reading.scene.sentences[draft.sentence].blockNumber
+            if draft.event.whens.contains(where: { $0.bearing == .at }) {
+                if draft.event.anterior != true { at = (index, draft.sentence, block) }
+                continue
+            }
+            guard draft.event.whens.isEmpty, draft.event.tense == .past, draft.event.anterior != true, !draft.isNoun,
+                let from = at,
+                draft.sentence - from.sentence <= 1, draft.sentence == from.sentence || block == from.block
+            else { continue }
+            drafts[index].event.sameDayAs = from.event
+            at!.sentence = draft.sentence
+        }
     }
 
     private func under(_ token: Int, _ head: Int, _ clauses: Clauses) -> Bool {
