@@ -116,6 +116,11 @@ private struct Build {
         let madeBy = file.pipeline.version.papers
         let known = try file.database.read { try Build.knownFiles($0) }
         let plan = try file.database.read { try Build.plan($0, walk: walk, known: known, madeBy: madeBy) }
+        // A mistyped or unmounted folder must not empty a case.
+        if walk.entries.isEmpty && !plan.gone.isEmpty {
+            throw CaseFileError.folder(
+                path: folder, detail: "no papers in it, though this case was read from \(plan.gone.count) files. Nothing was changed; name the folder that holds them")
+        }
         summary.unchanged = plan.unchanged
         summary.removed = plan.gone.count
         summary.newerProgram = plan.toRead.contains { known[$0.name].map { $0.madeBy != madeBy } ?? false }

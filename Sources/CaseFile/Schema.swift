@@ -11,6 +11,7 @@ enum Schema {
         migrator.registerMigration("0.1 chronology") { try $0.execute(sql: chronology) }
         migrator.registerMigration("0.1 log") { try $0.execute(sql: log) }
         migrator.registerMigration("0.1 search") { try $0.execute(sql: search) }
+        migrator.registerMigration("0.1 first seen") { try $0.execute(sql: firstSeen) }
         return migrator
     }()
 
@@ -103,5 +104,13 @@ enum Schema {
         CREATE TRIGGER words_change AFTER UPDATE OF text ON words BEGIN
             INSERT INTO words_fts (words_fts, rowid, text) VALUES ('delete', old.id, old.text);
             INSERT INTO words_fts (rowid, text) VALUES (new.id, new.text); END;
+        """
+
+    /// The day (UTC) on which this file took each paper in: what "as known by this case file" goes by. It outlives the paper.
+    private static let firstSeen = """
+        CREATE TABLE first_seen (document TEXT NOT NULL PRIMARY KEY, day TEXT NOT NULL) WITHOUT ROWID;
+        INSERT INTO first_seen SELECT id, date('now') FROM documents;
+        CREATE TRIGGER documents_first_seen AFTER INSERT ON documents BEGIN
+            INSERT OR IGNORE INTO first_seen VALUES (new.id, date('now')); END;
         """
 }

@@ -86,6 +86,14 @@ extension CaseFile {
         }
     }
 
+    /// Paper → the day (ISO 8601, UTC) on which this file took it in.
+    public func heldSince() throws -> [DocumentID: String] {
+        try read { db in
+            let rows = try Row.fetchAll(db, sql: "SELECT document, day FROM first_seen")
+            return Dictionary(rows.map { (DocumentID($0[0]), $0[1]) }, uniquingKeysWith: { a, _ in a })
+        }
+    }
+
     /// One paper by its whole id; nil where there is none.
     public func document(_ id: DocumentID) throws -> Document? {
         try read { db in
