@@ -68,6 +68,7 @@ struct Context {
         let grain: Grain
         switch relation.meaning {
         case .fixed(let granule): grain = granule.grain
+        case .sum: grain = .day
         case .unit(let own, _), .distance(let own, _, _): grain = own
         case .field(let field, _), .within(let field, _): grain = field.grain
         case .reference, .undated: return
@@ -92,6 +93,7 @@ struct Context {
         switch draft.meaning {
         case .unit(let grain, let offset): needed = offset == 0 ? max(grain, .day) : grain
         case .distance(let grain, _, _): needed = max(grain, .day)
+        case .sum: needed = .day
         case .field(let field, _), .within(let field, _): needed = field.cycle
         default: needed = .year
         }

@@ -153,6 +153,15 @@ struct Interpreter {
         if let field = field(frame) { return place(field, frame, &draft) }
         // What has a month, a day or the like and yet no field is no date (31 June).
         guard ![Slot.month, .day, .quarter, .holiday].contains(where: frame.has) else { return false }
+        if let bearing = frame.bearing(), [Slot.years, .months, .days].contains(where: frame.has) {
+            let sign = bearing == .ago || bearing == .earlier ? -1 : 1
+            let months = (frame[.years] ?? 0) * 12 + (frame[.months] ?? 0)
+            let days = frame[.days] ?? 0
+            guard months < 100_000, days < 1_000_000 else { return false }
+            draft.meaning = .sum(months: sign * months, days: sign * days)
+            draft.anchor = bearing == .later || bearing == .earlier ? .narrative : .document
+            return true
+        }
         if let unit = frame[.unit], let grain = Grain(rawValue: UInt8(unit)), let bearing = frame.bearing() {
             guard let count = frame[.count] else {
                 (draft.meaning, draft.anchor) = unitMeaning(grain, bearing)

@@ -19,11 +19,17 @@ struct Matcher {
     mutating func match(at i: Int) -> Match? {
         let starts =
             atoms[i].kind == .number ? grammar.automaton.startOnDigits : grammar.automaton.startOnWord[Int(atoms[i].word)]
-        guard !starts.isEmpty else { return nil }
+        guard !starts.isEmpty, !continuesNumber(i) else { return nil }
         best = nil
         budget = 4000
         for move in starts { follow(Int(move), at: i, from: i, Frame()) }
         return best
+    }
+
+    /// The 31 of "6,107.31" begins nothing.
+    private func continuesNumber(_ i: Int) -> Bool {
+        guard i > 1, atoms[i].kind == .number, atoms[i].glued, atoms[i - 1].glued, atoms[i - 2].kind == .number else { return false }
+        return atoms[i - 1].word == grammar.numerals.comma || atoms[i - 1].word == grammar.numerals.point
     }
 
     private mutating func follow(_ index: Int, at i: Int, from start: Int, _ frame: Frame) {

@@ -31,6 +31,8 @@ public indirect enum Meaning: Hashable, Sendable, Codable {
     case unit(Grain, Int)
     /// A distance from the anchor: "two years ago" −2, "three days later" 3, with the vagueness of the unit unless exact ("a year to the day").
     case distance(Grain, Int, exact: Bool)
+    /// "2 years, 1 month and 21 days ago": to the day.
+    case sum(months: Int, days: Int)
     /// "Friday", "March 17", "last summer".
     case field(Field, Direction)
     /// A field of a unit that is itself relative: "March last year", "the third quarter of 1990".
@@ -64,6 +66,9 @@ public indirect enum Meaning: Hashable, Sendable, Codable {
             return Granule(grain, here.index + offset)
         case .distance(let grain, let offset, let exact):
             return anchor.flatMap { Meaning.moved($0, grain, offset, exact) }
+        case .sum(let months, let days):
+            guard let anchor, anchor.grain == .day else { return nil }
+            return Granule(Day(number: Int32(anchor.index)).adding(months: months).adding(days: days))
         case .field(let field, let direction):
             return anchor.flatMap { Meaning.occurrence(field, direction, from: $0) }
         }
@@ -153,6 +158,7 @@ public indirect enum Meaning: Hashable, Sendable, Codable {
         case .unit(let grain, _), .distance(let grain, _, _):
             if let anchor, grain < anchor.grain, anchor.grain >= .year { return Meaning.fill(grain.blank, anchor) }
             return grain.blank
+        case .sum: return Grain.day.blank
         case .field(let field, _):
             if let anchor, anchor.grain >= .year { return Meaning.fill(field.blank, anchor) }
             return field.blank

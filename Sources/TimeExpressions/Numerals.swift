@@ -100,15 +100,20 @@ struct Numerals: Sendable {
             return Reading(end: i + 2, value: atom.value, tenths: 0)
         }
         if let value = lexicon.value(atom.word, ordinal) { return Reading(end: i + 1, value: value, tenths: 0) }
-        guard let value = lexicon.value(atom.word, tens), i + 2 < atoms.count else { return nil }
+        guard let value = lexicon.value(atom.word, tens), i + 1 < atoms.count else { return nil }
         let j = atoms[i + 1].word == hyphen ? i + 2 : i + 1
-        guard let unit = lexicon.value(atoms[j].word, ordinal), unit < 10 else { return nil }
+        guard j < atoms.count, let unit = lexicon.value(atoms[j].word, ordinal), unit < 10 else { return nil }
         return Reading(end: j + 1, value: value + unit, tenths: 0)
     }
 
     /// A year in words: "nineteen ninety-six", "two thousand".
     func year(_ atoms: UnsafeBufferPointer<Atom>, _ i: Int, _ lexicon: Lexicon) -> Reading? {
         guard let first = lexicon.value(atoms[i].word, ones) ?? lexicon.value(atoms[i].word, tens) else { return nil }
+        if (13...20).contains(first), i + 2 < atoms.count, lexicon.value(atoms[i + 1].word, ones) == 0,
+            let unit = lexicon.value(atoms[i + 2].word, ones), (1...9).contains(unit)
+        {
+            return Reading(end: i + 3, value: first * 100 + unit, tenths: 0)
+        }
         if (13...20).contains(first), i + 1 < atoms.count, let rest = words(atoms, i + 1, lexicon), (10...99).contains(rest.value)
         {
             return Reading(end: rest.end, value: first * 100 + rest.value, tenths: 0)

@@ -1,7 +1,7 @@
 /// What a rule of the grammar can say about a phrase. The names are those that the grammar files use.
 enum Slot: UInt8, CaseIterable {
     case year, yy, month, day, weekday, season, quarter, half, decade, century, holiday, era
-    case unit, count, tenths, high, dir, mod, hour, minute, ampm, pod, zone, ref, mode, nth, outer, outerdir, age
+    case unit, count, tenths, high, dir, mod, hour, minute, ampm, pod, zone, ref, mode, nth, outer, outerdir, age, years, months, days
 
     static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ("\($0)", $0) })
 }

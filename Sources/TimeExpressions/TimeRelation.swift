@@ -97,6 +97,7 @@ extension Meaning {
         case .distance(let grain, let offset, let exact):
             let (days, months) = Meaning.reach(grain, offset, exact)
             return days.map { anchor.shifted(days: $0) } ?? anchor.shifted(months: months!)
+        case .sum(let months, let days): return anchor.shifted(months: months).shifted(days: days)
         case .field(let field, let direction):
             return DaySet(spans: anchor.spans.flatMap { Meaning.occurrences(field, direction, $0, part).spans })
         case .within(let field, let outer):
@@ -124,6 +125,7 @@ extension Meaning {
         case .distance(let grain, let offset, let exact):
             let (range, months) = Meaning.reach(grain, offset, exact)
             return range.map { days.origins(days: $0) } ?? days.origins(months: months!)
+        case .sum(let shift, let more): return days.origins(days: more...more).origins(months: shift...shift)
         case .field(let field, let direction):
             return DaySet(
                 spans: days.spans.flatMap { span in
