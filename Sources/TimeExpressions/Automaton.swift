@@ -18,6 +18,8 @@ struct Automaton: Sendable {
         /// A state, or −1 − the number of the rule that ends here.
         var target: Int32
         var glued: Bool
+        /// The target's test, here too, so that a move that fails costs one look.
+        var test = Test.cardinal
         var assignments: Range<Int32>
     }
     static let none: UInt8 = 255
@@ -148,6 +150,7 @@ struct AutomatonBuilder {
         }
         automaton.setStart(moves(of: 0, &automaton))
         for (state, target) in targets.enumerated() { automaton.setMoves(of: state, moves(of: target, &automaton)) }
+        automaton.copyTests()
         automaton.index(
             lexicon, ones: lexicon.classes["ones"]!, tens: lexicon.classes["tens"]!, ordinal: lexicon.classes["ordinal"]!)
         return automaton
@@ -155,12 +158,19 @@ struct AutomatonBuilder {
 }
 
 extension Automaton {
+    func withTables(_ body: (UnsafeBufferPointer<State>, UnsafeBufferPointer<Move>) -> Void) {
+        states.withUnsafeBufferPointer { states in moves.withUnsafeBufferPointer { moves in body(states, moves) } }
+    }
+
     fileprivate var moveCount: Int32 { Int32(moves.count) }
     fileprivate mutating func addState(test: Test, slot: UInt8) { states.append(State(test: test, slot: slot, moves: 0..<0)) }
     fileprivate mutating func addMove(to target: Int32, glued: Bool, _ path: [Assignment]) {
         let from = Int32(assignments.count)
         assignments += path
         moves.append(Move(target: target, glued: glued, assignments: from..<Int32(assignments.count)))
+    }
+    fileprivate mutating func copyTests() {
+        for i in moves.indices where moves[i].target >= 0 { moves[i].test = states[Int(moves[i].target)].test }
     }
     fileprivate mutating func setStart(_ range: Range<Int32>) { start = range }
     fileprivate mutating func setMoves(of state: Int, _ range: Range<Int32>) { states[state].moves = range }

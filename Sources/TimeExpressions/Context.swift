@@ -37,7 +37,7 @@ struct Context {
             relation = bare(field, draft, relation)
         } else if draft.compares {
             relation = compared(draft, relation)
-        } else if draft.definite, case .unit(.year, 0) = draft.meaning, !tellsHistory {
+        } else if draft.definite, !tellsHistory {
             relation.anchor = .document
         } else if draft.anchor == .narrative {
             if let base = base(for: draft) {
@@ -97,7 +97,7 @@ struct Context {
         case .field(let field, _), .within(let field, _): needed = field.cycle
         default: needed = .year
         }
-        return said.suffix(Context.reach).last { $0.grain <= needed || (draft.definite && $0.grain == needed) }?.relation
+        return said.suffix(Context.reach).last { $0.grain <= needed }?.relation
     }
 
     private func bare(_ field: Field, _ draft: Draft, _ relation: TimeRelation) -> TimeRelation {

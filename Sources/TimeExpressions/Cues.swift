@@ -19,7 +19,9 @@ struct Cues: Sendable {
     /// Endings of past verbs, for text without tags.
     let endings: [[UInt8]]
 
-    static let classes = ["cuefuture", "cuepast", "cuepresent", "cueperfect", "cueahead", "cueachieved", "genitive", "pastending"]
+    static let classes = [
+        "cuefuture", "cuepast", "cuepresent", "cueperfect", "cueahead", "cueachieved", "genitive", "pastending",
+    ]
 
     init(lexicon: Lexicon) {
         future = lexicon.classes["cuefuture"]!

@@ -17,7 +17,7 @@ struct Draft {
     var zone: Int?
     var age: Int?
     var endsAt: Int?
-    /// The unit is not named by itself but by what the text is at: "the quarter".
+    /// "The year": the document's own in news, the telling's in a history.
     var definite = false
     /// It opens its sentence ("In 1920, …"), so that the telling moves there.
     var opens = false
@@ -165,7 +165,7 @@ struct Interpreter {
         if let unit = frame[.unit], let grain = Grain(rawValue: UInt8(unit)), let bearing = frame.bearing() {
             guard let count = frame[.count] else {
                 (draft.meaning, draft.anchor) = unitMeaning(grain, bearing)
-                draft.definite = bearing == .same
+                draft.definite = frame.mode("here")
                 // "Years ago": no number, no unit that could be counted.
                 if frame.has(.high) { (draft.meaning, draft.anchor) = vague(bearing) }
                 return true

@@ -8,7 +8,7 @@
 /// - `holiday RULE = pattern`: RULE is `12-24` (month and day), `easter-2` (days from Easter Sunday), or `4thu11` (fourth Thursday of November; `-1mon5`
 ///   the last Monday of May). All of them together are `$HOLIDAY`.
 /// - `rule NAME = pattern ; guard …`: see `Guard` for what may stand behind the semicolon.
-struct Grammar: Sendable {
+final class Grammar: Sendable {
     struct Rule: Sendable {
         var name: String
         var guards: [Guard]

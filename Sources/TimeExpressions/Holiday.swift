@@ -34,7 +34,8 @@ public enum HolidayRule: Hashable, Sendable, Codable {
         }
         for (i, name) in ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].enumerated() {
             guard let range = text.split(separator: name, omittingEmptySubsequences: false) as [Substring]?, range.count == 2,
-                let sum = range[1].split(separator: "+") as [Substring]?, let nth = Int(range[0]), let month = sum.first.flatMap({ Int($0) }), (1...12).contains(month), nth == -1 || (1...5).contains(nth)
+                let sum = range[1].split(separator: "+") as [Substring]?, let nth = Int(range[0]),
+                let month = sum.first.flatMap({ Int($0) }), (1...12).contains(month), nth == -1 || (1...5).contains(nth)
             else { continue }
             self = .weekday(nth: nth, weekday: i + 1, month: month, plus: sum.count == 2 ? Int(sum[1]) ?? 0 : 0)
             return

@@ -124,7 +124,9 @@ public indirect enum Meaning: Hashable, Sendable, Codable {
             }
             return field.latest(span.upperBound)
         case .coming:
-            guard let last = field.latest(span.upperBound), last.span.upperBound.adding(days: 60) < span.upperBound || last.span.contains(span.upperBound) else {
+            guard let last = field.latest(span.upperBound),
+                last.span.upperBound.adding(days: 60) < span.upperBound || last.span.contains(span.upperBound)
+            else {
                 return field.latest(span.upperBound)
             }
             return field.next(span.lowerBound)

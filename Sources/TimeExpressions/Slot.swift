@@ -1,7 +1,8 @@
 /// What a rule of the grammar can say about a phrase. The names are those that the grammar files use.
 enum Slot: UInt8, CaseIterable {
     case year, yy, month, day, weekday, season, quarter, half, decade, century, holiday, era
-    case unit, count, tenths, high, dir, mod, hour, minute, ampm, pod, zone, ref, mode, nth, outer, outerdir, age, years, months, days
+    case unit, count, tenths, high, dir, mod, hour, minute, ampm, pod, zone, ref, mode, nth, outer, outerdir, age, years, months,
+        days
 
     static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ("\($0)", $0) })
 }
@@ -31,7 +32,7 @@ enum SlotValue {
     ]
     static let references = ["PAST_REF", "PRESENT_REF", "FUTURE_REF"]
     /// What kind of thing the phrase is where its slots do not say it: a duration, a recurring time, a decade in words.
-    static let modes = ["duration", "set", "setfield", "eve", "exact", "compare"]
+    static let modes = ["duration", "set", "setfield", "eve", "exact", "compare", "here"]
     static let partsOfDay = ["MO", "MI", "AF", "EV", "NI", "DT", "DA"]
 }
 

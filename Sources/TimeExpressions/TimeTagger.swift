@@ -72,32 +72,40 @@ public struct TimeTagger: Sendable {
         atoms.removeAll(keepingCapacity: true)
         Scanner(lexicon: grammar.lexicon).scan(text, piece, into: &atoms)
         atoms.withUnsafeBufferPointer { atoms in
-            let surroundings = Surroundings(grammar: grammar, atoms: atoms, sentence: sentence)
-            var matcher = Matcher(grammar: grammar, atoms: atoms) { surroundings.allow($0, $1) }
-            let interpreter = Interpreter(holidays: grammar.holidays)
-            var found: [Ranges.Found] = []
-            var i = 0
-            while i < atoms.count {
-                guard let match = matcher.match(at: i) else { i += 1; continue }
-                let range = Int(atoms[i].start)..<Int(atoms[match.end - 1].end)
-                if var draft = interpreter.draft(match.frame, range: range, sentence: number) {
-                    draft.opens = i < 3
-                    found.append(Ranges.Found(draft: draft, atoms: i..<match.end))
+            grammar.automaton.withTables { states, moves in
+                let surroundings = Surroundings(grammar: grammar, atoms: atoms, sentence: sentence)
+                var matcher = Matcher(grammar: grammar, atoms: atoms, states: states, moves: moves) { surroundings.allow($0, $1) }
+                let found = matches(&matcher, atoms, text, sentence: number, surroundings)
+                guard !found.isEmpty else { return }
+                let base = drafts.count
+                drafts += Ranges(grammar: grammar, atoms: atoms).complete(found).map { item in
+                    var draft = item.draft
+                    draft.endsAt = draft.endsAt.map { $0 + base }
+                    return draft
                 }
-                i = match.end
-            }
-            guard !found.isEmpty else { return }
-            for k in found.indices where found[k].draft.bare {
-                found[k].draft.tense = surroundings.tense(found[k].atoms, text)
-            }
-            let complete = Ranges(grammar: grammar, atoms: atoms).complete(found)
-            let base = drafts.count
-            drafts += complete.map { item in
-                var draft = item.draft
-                draft.endsAt = draft.endsAt.map { $0 + base }
-                return draft
             }
         }
+    }
+
+    /// The matches of one sentence from left to right, none overlapping.
+    private func matches(
+        _ matcher: inout Matcher, _ atoms: UnsafeBufferPointer<Atom>, _ text: UnsafeBufferPointer<UInt8>, sentence: Int,
+        _ surroundings: Surroundings
+    ) -> [Ranges.Found] {
+        let interpreter = Interpreter(holidays: grammar.holidays)
+        var found: [Ranges.Found] = []
+        var i = 0
+        while i < atoms.count {
+            guard let match = matcher.match(at: i) else { i += 1; continue }
+            let range = Int(atoms[i].start)..<Int(atoms[match.end - 1].end)
+            if var draft = interpreter.draft(match.frame, range: range, sentence: sentence) {
+                draft.opens = i < 3
+                if draft.bare { draft.tense = surroundings.tense(i..<match.end, text) }
+                found.append(Ranges.Found(draft: draft, atoms: i..<match.end))
+            }
+            i = match.end
+        }
+        return found
     }
 }
 

@@ -11,7 +11,9 @@ import Testing
     private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     private static let folder: URL = {
         let named = ProcessInfo.processInfo.environment["LEGAJO_SHARED"].map { URL(fileURLWithPath: $0) }
-        let shared = named ?? root.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().appending(path: "shared")
+        let shared =
+            named
+            ?? root.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().appending(path: "shared")
         return shared.appending(path: "data/timex/recognizers/English")
     }()
     static let present = FileManager.default.fileExists(atPath: folder.appending(path: "DateParser.json").path)
@@ -31,7 +33,9 @@ import Testing
     /// Texts of cases that are left out.
     private static func leftOut() throws -> Set<String> {
         let text = try String(contentsOf: root.appending(path: "Recognizers.txt"), encoding: .utf8)
-        return Set(text.split(separator: "\n").filter { !$0.hasPrefix("#") }.map { $0.trimmingCharacters(in: .whitespaces).lowercased() })
+        return Set(
+            text.split(separator: "\n").filter { !$0.hasPrefix("#") }.map { $0.trimmingCharacters(in: .whitespaces).lowercased() }
+        )
     }
 
     @Test(.enabled(if: present), arguments: ["DateExtractor", "DateParser"])
@@ -40,9 +44,12 @@ import Testing
         if data.starts(with: [0xEF, 0xBB, 0xBF]) { data = data.dropFirst(3) }
         let leftOut = try Self.leftOut()
         var checked = 0
-        for item in try JSONDecoder().decode([Case].self, from: data) where !leftOut.contains(item.Input.lowercased().trimmingCharacters(in: .whitespaces)) {
+        for item in try JSONDecoder().decode([Case].self, from: data)
+        where !leftOut.contains(item.Input.lowercased().trimmingCharacters(in: .whitespaces)) {
             checked += 1
-            let text = Analysis(text: Array(item.Input.utf8), sentences: [Sentence(range: 0..<item.Input.utf8.count, tokens: [], names: [], block: 0)])
+            let text = Analysis(
+                text: Array(item.Input.utf8),
+                sentences: [Sentence(range: 0..<item.Input.utf8.count, tokens: [], names: [], block: 0)])
             let found = english.tag(text).filter { $0.kind == .date && $0.relation.meaning.isDated }
             let spans = found.map { Self.plain(text.words($0.range)) }
             #expect(spans == item.Results.map { Self.plain($0.Text) }, "\(item.Input)")
@@ -51,7 +58,9 @@ import Testing
                 guard let timex = result.Value?.Timex, timex.utf8.count == 10 else { continue }
                 // Their values are days, ours units of the phrase's own size; patterns have no day of their own.
                 if let day = Day(iso: timex) {
-                    #expect(expression.relation.days(document: DaySet(reference)).contains(day), "\(item.Input): \(expression.value(on: reference))")
+                    #expect(
+                        expression.relation.days(document: DaySet(reference)).contains(day),
+                        "\(item.Input): \(expression.value(on: reference))")
                 } else {
                     #expect(expression.value(on: nil) == timex, "\(item.Input)")
                 }

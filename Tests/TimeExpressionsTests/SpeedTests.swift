@@ -28,7 +28,10 @@ private func threadSeconds() -> Double {
     /// Numbers and months without end: what the automaton likes least.
     private static func numbers(_ count: Int) -> [UInt8] {
         var state = Steps(state: 4)
-        let words = ["March", "12", "1998", "may", "3", "the", "second", "of", "two", "hundred", "-", "2001", ",", "days", "31", "to", "Monday"]
+        let words = [
+            "March", "12", "1998", "may", "3", "the", "second", "of", "two", "hundred", "-", "2001", ",", "days", "31", "to",
+            "Monday",
+        ]
         var out: [UInt8] = []
         out.reserveCapacity(count + 16)
         while out.count < count {
@@ -47,7 +50,10 @@ private func threadSeconds() -> Double {
     }
 
     @Test func hostileTextEnds() {
-        for text in ["1-1-1-1-", "the the the ", "two hundred and ", "1,1", "a.m.p.m.", "early late mid ", "' ' ' ", "first of the end of the ", "\u{2013}\u{2019}"] {
+        for text in [
+            "1-1-1-1-", "the the the ", "two hundred and ", "1,1", "a.m.p.m.", "early late mid ", "' ' ' ",
+            "first of the end of the ", "\u{2013}\u{2019}",
+        ] {
             let bytes = Array(String(repeating: text, count: 3000).utf8)
             #expect(seconds(bytes) < 1, "\(text)")
         }
@@ -55,7 +61,8 @@ private func threadSeconds() -> Double {
 
     /// Running prose: at least 5 MB in a CPU second on the machine that this was written on; the bound leaves room for a slower one.
     @Test func proseIsFast() {
-        let sentence = "The court said on Tuesday that the former mayor, who was arrested in March 1998, must pay two thousand euros; his lawyers, "
+        let sentence =
+            "The court said on Tuesday that the former mayor, who was arrested in March 1998, must pay two thousand euros; his lawyers, "
             + "who had asked for more time, will appeal against the ruling before the end of the year. "
         let bytes = Array(String(repeating: sentence, count: 8000).utf8)
         _ = seconds(bytes)
