@@ -1,6 +1,7 @@
 import CLibCrypto
 import CZlib
 import Foundation
+import Synchronization
 
 /// SHA-256 by libcrypto.
 enum Digest {
@@ -28,14 +29,14 @@ enum Digest {
 
 /// zlib streams (RFC 1950) in memory, as the case file keeps originals and annotations.
 enum Packing {
-    /// Bytes packed at level 6; the same bytes always pack to the same bytes.
-    static func pack(_ bytes: ArraySlice<UInt8>) -> Data {
+    /// Bytes deflated; the same bytes always pack to the same bytes.
+    static func pack(_ bytes: ArraySlice<UInt8>, level: Int32 = 6) -> Data {
         var length = compressBound(uLong(bytes.count))
         var out = Data(count: Int(length))
         out.withUnsafeMutableBytes { target in
             bytes.withUnsafeBufferPointer { source in
                 _ = compress2(
-                    target.bindMemory(to: Bytef.self).baseAddress, &length, source.baseAddress, uLong(bytes.count), 6)
+                    target.bindMemory(to: Bytef.self).baseAddress, &length, source.baseAddress, uLong(bytes.count), level)
             }
         }
         out.removeSubrange(Int(length)...)
@@ -66,6 +67,19 @@ enum CanonicalJSON {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return try encoder.encode(value)
+    }
+    /// The texts of many values, made on all cores, in their order.
+    static func texts<Value: Encodable & Sendable>(_ values: [Value]) throws -> [String] {
+        let chunk = 256
+        let results = Mutex<[Int: Result<[String], any Error>]>([:])
+        DispatchQueue.concurrentPerform(iterations: (values.count + chunk - 1) / chunk) { number in
+            let part = values[number * chunk..<min(values.count, (number + 1) * chunk)]
+            let result = Result { try part.map { try text($0) } }
+            results.withLock { $0[number] = result }
+        }
+        return try results.withLock { results in
+            try (0..<results.count).flatMap { try results[$0]!.get() }
+        }
     }
     static func value<Value: Decodable>(_ type: Value.Type, _ text: String) throws -> Value {
         try JSONDecoder().decode(type, from: Data(text.utf8))

@@ -65,14 +65,24 @@ extension CaseFile {
         let rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT d.id, d.text, d.rest, h.name, NULL AS copy_of, a.size, a.packed
+                SELECT d.text, d.rest, h.name, a.size, a.packed
                 FROM (SELECT document, min(name) AS name FROM holdings GROUP BY document) h
                 JOIN documents d ON d.id = h.document JOIN annotations a ON a.document = d.id ORDER BY d.id
                 """)
-        while let row = try rows.next() {
-            papers.documents.append(try StoredDocument.document(row))
-            papers.annotations.append(try StoredAnnotation.annotation(row, path: path))
+        var batch: [StoredPaper] = []
+        func unpack() throws {
+            for (document, annotation) in try StoredPaper.unpacked(batch, path: path) {
+                papers.documents.append(document)
+                papers.annotations.append(annotation)
+            }
+            batch.removeAll(keepingCapacity: true)
         }
+        while let row = try rows.next() {
+            batch.append(
+                StoredPaper(name: row["name"], text: row["text"], rest: row["rest"], size: row["size"], packed: row["packed"]))
+            if batch.count == 1_024 { try unpack() }
+        }
+        try unpack()
         if papers.documents.count <= 5_000 { memory.papers.withLock { [papers] in $0 = papers } }
         return papers
     }
@@ -86,5 +96,30 @@ extension CaseFile {
                 UPDATE documents SET name = (SELECT min(name) FROM holdings WHERE document = id)
                 WHERE name <> (SELECT min(name) FROM holdings WHERE document = id);
                 """)
+    }
+}
+
+/// A paper and its annotation as they are kept, on the way to being unpacked by all cores.
+private struct StoredPaper: Sendable {
+    var name: String
+    var text: String
+    var rest: String
+    var size: Int
+    var packed: Data
+
+    static func unpacked(_ papers: [StoredPaper], path: String) throws -> [(Document, Annotation)] {
+        let results = Mutex<[Result<(Document, Annotation), any Error>?]>(Array(repeating: nil, count: papers.count))
+        DispatchQueue.concurrentPerform(iterations: papers.count) { index in
+            let result = Result { try papers[index].unpacked(path: path) }
+            results.withLock { $0[index] = result }
+        }
+        return try results.withLock { try $0.map { try $0!.get() } }
+    }
+
+    private func unpacked(path: String) throws -> (Document, Annotation) {
+        (
+            try StoredDocument.document(name: name, text: text, rest: rest),
+            try StoredAnnotation.annotation(packed, size: size, path: path)
+        )
     }
 }

@@ -48,11 +48,10 @@ enum RecordStore {
 
         mutating func dates(_ record: CaseRecord) throws {
             var keep = Set<String>()
-            for date in record.dates {
+            for (date, entry) in zip(record.dates, try CanonicalJSON.texts(record.dates)) {
                 let id = date.document.hex
                 let copy = record.copies[date.document]?.hex
                 keep.insert(id)
-                let entry = try CanonicalJSON.text(date)
                 if let row = try Row.fetchOne(
                     db.cachedStatement(sql: "SELECT entry, copy_of FROM dates WHERE document = ?"), arguments: [id]),
                     row["entry"] == entry, row["copy_of"] == copy
@@ -69,9 +68,8 @@ enum RecordStore {
 
         mutating func actors(_ actors: [CaseActor]) throws {
             var keep = Set<String>()
-            for actor in actors {
+            for (actor, entry) in zip(actors, try CanonicalJSON.texts(actors)) {
                 keep.insert(actor.id.id)
-                let entry = try CanonicalJSON.text(actor)
                 if try stands("actors", key: "id", id: actor.id.id, entry: entry) { continue }
                 try db.cachedStatement(sql: "INSERT OR REPLACE INTO actors VALUES (?, ?, ?, ?)")
                     .execute(arguments: [actor.id.id, actor.name, actor.kind.rawValue, entry])
@@ -83,10 +81,9 @@ enum RecordStore {
 
         mutating func events(_ events: [Event]) throws {
             var keep = Set<String>()
-            for event in events {
+            for (event, entry) in zip(events, try CanonicalJSON.texts(events)) {
                 let id = event.id.id
                 keep.insert(id)
-                let entry = try CanonicalJSON.text(event)
                 if try stands("events", key: "id", id: id, entry: entry) { continue }
                 let days = DayBounds(edtf: event.date.edtf)
                 try db.cachedStatement(sql: "DELETE FROM events WHERE id = ?").execute(arguments: [id])
@@ -118,13 +115,12 @@ enum RecordStore {
         mutating func quotes(_ quotes: [Quote]) throws {
             var keep = Set<String>()
             var numbers: [Passage: Int] = [:]
-            for quote in quotes {
+            for (quote, entry) in zip(quotes, try CanonicalJSON.texts(quotes)) {
                 let passage = quote.passage
                 let number = numbers[passage, default: 0]
                 numbers[passage] = number + 1
                 let ref = RecordStore.reference(passage, number)
                 keep.insert(ref)
-                let entry = try CanonicalJSON.text(quote)
                 let key: StatementArguments = [passage.document.hex, passage.start, passage.end, number]
                 let old = try String.fetchOne(
                     db.cachedStatement(

@@ -3,7 +3,7 @@ import Events
 import Foundation
 import GRDB
 
-/// An annotation as its row: packed canonical JSON.
+/// An annotation as its row: its packed form, deflated.
 struct StoredAnnotation: Sendable {
     var document: String
     var version: Int
@@ -14,19 +14,18 @@ struct StoredAnnotation: Sendable {
     init(_ annotation: Annotation) throws {
         document = annotation.document.hex
         version = annotation.version
-        let bytes = [UInt8](try CanonicalJSON.data(annotation))
+        let bytes = try Packed.encode(annotation)
         size = bytes.count
-        packed = Packing.pack(bytes[...])
+        packed = Packing.pack(bytes[...], level: 1)
         digest = Digest.hex(bytes)
     }
 
-    /// The annotation of a row with the columns size and packed.
-    static func annotation(_ row: Row, path: String) throws -> Annotation {
-        let data: Data = row["packed"]
-        guard let bytes = Packing.unpack(data, size: row["size"]) else {
+    /// The annotation of a row's packed bytes and their size when unpacked.
+    static func annotation(_ packed: Data, size: Int, path: String) throws -> Annotation {
+        guard let bytes = Packing.unpack(packed, size: size) else {
             throw CaseFileError.damaged(path: path, detail: "an annotation does not unpack")
         }
-        return try JSONDecoder().decode(Annotation.self, from: Data(bytes))
+        return try Packed.decode(Annotation.self, bytes)
     }
 
     func insert(_ db: Database) throws {

@@ -39,15 +39,19 @@ struct StoredDocument: Sendable {
 
     static func digest(text: String, rest: String) -> String { Digest.hex(text + "\u{0}" + rest) }
 
-    /// The document of a row with the columns name, text, rest and copy_of; `withText` false leaves all words out.
-    static func document(_ row: Row, withText: Bool = true) throws -> Document {
-        let rest: String = row["rest"]
-        var document = try CanonicalJSON.value(Document.self, rest)
-        document.name = row["name"]
+    /// The document of a row with the columns name, text, rest and copy_of.
+    static func document(_ row: Row) throws -> Document {
+        var document = try document(name: row["name"], text: row["text"], rest: row["rest"])
         document.copyOf = (row["copy_of"] as String?).map { DocumentID($0) }
-        guard withText else { return document }
-        document.text = row["text"]
-        let bytes = Array(document.text.utf8)
+        return document
+    }
+
+    /// The document of its kept parts.
+    static func document(name: String, text: String, rest: String) throws -> Document {
+        var document = try CanonicalJSON.value(Document.self, rest)
+        document.name = name
+        document.text = text
+        let bytes = Array(text.utf8)
         for index in document.blocks.indices where document.blocks[index].text.isEmpty {
             guard let range = document.blocks[index].range, range.upperBound <= bytes.count else { continue }
             document.blocks[index].text = String(decoding: bytes[range], as: UTF8.self)
@@ -106,7 +110,7 @@ extension CaseFile {
     public func annotation(_ id: DocumentID) throws -> Annotation? {
         try read { db in
             try Row.fetchOne(db, sql: "SELECT size, packed FROM annotations WHERE document = ?", arguments: [id.hex])
-                .map { try StoredAnnotation.annotation($0, path: self.path) }
+                .map { try StoredAnnotation.annotation($0["packed"], size: $0["size"], path: self.path) }
         }
     }
 

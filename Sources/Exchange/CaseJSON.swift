@@ -14,17 +14,9 @@ struct CaseJSON {
             out.array("events", input.record.events) { write($1, &$0) }
             out.array("quotes", input.record.quotes) { write($1, &$0) }
             out.array("conflicts", input.record.conflicts) { write($1, &$0) }
+            LedgerExport(input).write(&out)
         }
         return out.finish()
-    }
-
-    /// One object of `documents`, without a line break: what `legajo read --format jsonl` prints of a paper alone.
-    static func line(_ document: Document, published: SolvedDate? = nil) -> [UInt8] {
-        var record = CaseRecord()
-        record.dates = [DocumentDates(document: document.id, published: published ?? .unknown)]
-        var out = JSONOut()
-        CaseJSON(ExportCase(name: "", documents: [document], record: record)).write(document, &out)
-        return out.bytes
     }
 
     private func write(_ document: Document, _ out: inout JSONOut) {
@@ -162,9 +154,4 @@ struct CaseJSON {
             }
         }
     }
-}
-
-/// One paper as one line of JSON (`documents` of the contract): what reading alone knows of it.
-public func documentLine(_ document: Document, published: SolvedDate? = nil) -> [UInt8] {
-    CaseJSON.line(document, published: published)
 }

@@ -12,6 +12,8 @@ public struct ExportCase: Sendable {
     public var decisions: [Decision]
     /// The name or id of the person whose ledger is asked for; nil: each subject of the case.
     public var subject: String?
+    /// A paper's annotation, for formats that need one (TimeML); asked for one at a time.
+    public var annotation: (@Sendable (DocumentID) throws -> Annotation?)?
     let papers: [DocumentID: Paper]
     let dates: [DocumentID: DocumentDates]
     let actors: [ActorID: CaseActor]
@@ -34,6 +36,7 @@ public struct ExportCase: Sendable {
             name: name.hasSuffix(".legajo") ? String(name.dropLast(7)) : name, documents: try file.documents(),
             record: filter.isOpen ? try file.record() : try file.record(filter), decisions: try file.decisions(),
             subject: subject)
+        annotation = { try file.annotation($0) }
     }
 
     /// The words of a passage; empty where its paper is not there.

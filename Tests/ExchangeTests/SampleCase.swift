@@ -1,4 +1,5 @@
 import CaseModel
+import Events
 import Foundation
 import Testing
 
@@ -114,10 +115,12 @@ enum SampleCase {
     }
 
     static var input: ExportCase {
-        ExportCase(name: "ardelin", documents: [one, two], record: record, decisions: decisions)
+        var input = ExportCase(name: "ardelin", documents: [one, two], record: record, decisions: decisions)
+        input.annotation = { Annotation(document: $0, version: 1) }
+        return input
     }
 
     static func text(_ format: ExportFormat) throws -> String {
-        String(decoding: try #require(Exporter(input).files(format).first).bytes, as: UTF8.self)
+        String(decoding: try #require(try Exporter(input).files(format).first).bytes, as: UTF8.self)
     }
 }
