@@ -36,6 +36,8 @@ struct Rounds {
             (clusterOf, count) = merge(published, events, clusterOf)
             (problem, solver) = solve(clusterOf, count)
         }
+        builder.standsAtTimes = true
+        (problem, solver) = solve(clusterOf, count)
         var members = Array(repeating: [Int](), count: count)
         for t in tellings.indices where clusterOf[t] >= 0 { members[clusterOf[t]].append(t) }
         return CaseSolution(
@@ -55,8 +57,9 @@ struct Rounds {
         builder.input.documents.indices.map { solver.sets[builder.published($0)] }
     }
 
-    private mutating func merge(_ published: [DaySet], _ events: [DaySet]?, _ clusterOf: [Int], mayDate: Bool = true) -> (clusterOf: [Int], count: Int)
-    {
+    private mutating func merge(_ published: [DaySet], _ events: [DaySet]?, _ clusterOf: [Int], mayDate: Bool = true) -> (
+        clusterOf: [Int], count: Int
+    ) {
         let own = builder.ownDays(published: published, events: events, clusterOf: clusterOf)
         for t in tellings.indices { (tellings[t].own, tellings[t].isTimed) = own[t] }
         builder = DatingBuilder(

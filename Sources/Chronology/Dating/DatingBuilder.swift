@@ -18,6 +18,9 @@ struct DatingBuilder {
     /// Where an undated paper's day probably lies, with the mention that makes it so.
     var likelyPapers: [Int: (days: DaySet, mention: Int)] = [:]
 
+    /// Whether events that no paper dates take the time that the text stands at: once merging is done.
+    var standsAtTimes = false
+
     func published(_ document: Int) -> Int { document }
 
     /// The paper whose day a paper's phrases hang on: of a copy, the original, whose words they are, where that is dated.
@@ -127,7 +130,7 @@ struct DatingBuilder {
             switch time.relation.anchor {
             case .none:
                 if let days = Self.bounded(time.relation.days(from: .all), bearing) {
-                    problem.add(.within(days), e, trust: trust, cause: cause)
+                    problem.add(.within(days), e, trust: trust == .told ? .dated : trust, cause: cause)
                 }
             case .document:
                 problem.add(.phrase(time.relation, bearing), published(speaking(d)), e, trust: trust, cause: cause)
@@ -156,6 +159,25 @@ struct DatingBuilder {
             problem.add(
                 .after(0...0), event(clusterOf[other]), e, trust: .likely,
                 cause: .init(.sameDay, document: d, second: telling.mention))
+        }
+    }
+
+    private func addStanding(_ clusterOf: [Int], _ clusterCount: Int, to problem: inout DatingProblem) {
+        var timed = Array(repeating: false, count: clusterCount)
+        for t in tellings.indices where clusterOf[t] >= 0 && !whens(of: t).isEmpty { timed[clusterOf[t]] = true }
+        for t in tellings.indices where clusterOf[t] >= 0 && !timed[clusterOf[t]] && tellings[t].world == .happened {
+            let d = tellings[t].document
+            guard let time = input.standing[d][tellings[t].mention] else { continue }
+            let relation = input.annotations[d].times[time].relation
+            let cause = DatingProblem.Cause(.standing, document: d, first: time, second: tellings[t].mention)
+            let e = event(clusterOf[t])
+            switch relation.anchor {
+            case .none: problem.add(.within(relation.days(from: .all)), e, trust: .likely, cause: cause)
+            case .document: problem.add(.phrase(relation, .at), published(speaking(d)), e, trust: .likely, cause: cause)
+            case .narrative:
+                guard let base = relation.base.first, base.anchor == .none else { continue }
+                problem.add(.within(relation.days(from: base.days(from: .all))), e, trust: .likely, cause: cause)
+            }
         }
     }
 
@@ -201,34 +223,10 @@ struct DatingBuilder {
         return !(KindTable.shared.spans.contains(kind) && when.bearing == .until)
     }
 
-    /// The times of a telling that say when, without those that can never be true together with one nearer to its verb.
+    /// The times of a telling that say when.
     func whens(of t: Int) -> [EventMention.When] {
-        let d = tellings[t].document
-        let mention = input.annotations[d].events[tellings[t].mention]
-        let dating = mention.whens.filter { isDating($0, mention.kind, d) }
-        guard dating.count > 1 else { return dating }
-        func distance(_ when: EventMention.When) -> Int {
-            let range = input.annotations[d].times[when.time].range
-            return max(range.lowerBound - mention.trigger.upperBound, mention.trigger.lowerBound - range.upperBound, 0)
-        }
-        let sorted = dating.enumerated().sorted { (distance($0.element), $0.offset) < (distance($1.element), $1.offset) }.map(
-            \.element)
-        var kept: [EventMention.When] = []
-        for when in sorted where kept.allSatisfy({ canBoth($0, when, d) }) { kept.append(when) }
-        return kept
-    }
-
-    /// Whether two times of one event leave a day under some day of the paper.
-    private func canBoth(_ a: EventMention.When, _ b: EventMention.When, _ d: Int) -> Bool {
-        guard a.bearing == .at || a.bearing == .during, b.bearing == .at || b.bearing == .during else { return true }
-        let (x, y) = (input.annotations[d].times[a.time].relation, input.annotations[d].times[b.time].relation)
-        guard x.anchor != .narrative, y.anchor != .narrative else { return true }
-        if x.anchor == .none && y.anchor == .none { return x.days(from: .all).meets(y.days(from: .all)) }
-        guard x.anchor == .document, y.anchor == .document else { return true }
-        let start = Day(year: 2010, month: 6, day: 14)!
-        return stride(from: 0, to: 371, by: 1).contains {
-            x.days(from: DaySet(start + $0)).meets(y.days(from: DaySet(start + $0)))
-        }
+        let mention = input.annotations[tellings[t].document].events[tellings[t].mention]
+        return mention.whens.filter { isDating($0, mention.kind, tellings[t].document) }
     }
 
     static func bearing(_ bearing: EventMention.When.Bearing) -> DatingProblem.Bearing {

@@ -13,10 +13,12 @@ struct DatingProblem: Sendable {
         case decision
         /// The paper's own day, as it or its surroundings state it.
         case stated
-        /// A day that the text tells for an event, or a phrase that hangs on the paper's day.
-        case told
+        /// A whole date that the text tells for an event: "24 December 2017".
+        case dated
         /// What can only bound: tense, the day of a capture, a copyright year.
         case bound
+        /// A phrase that hangs on the paper's day, or on an event's.
+        case told
         /// Birth from an age.
         case age
         /// "Three days later", further than a sentence from what it counts from.
@@ -53,6 +55,8 @@ struct DatingProblem: Sendable {
             case caption
             /// `first`: the time expression, `second`: the mention.
             case phrase
+            /// `first`: the time at which the text stands, `second`: the mention.
+            case standing
             /// `second`: the mention told in the past tense.
             case tense
             /// `second`: the mention, at the same day as another.

@@ -60,7 +60,10 @@ extension CaseSolution {
         guard let edtf = DayText.edtf(days) else { return SolvedDate(edtf: nil, best: nil, basis: .unknown, why: why) }
         let hangs = causes.contains(.statement) || causes.contains(.age)
         let basis: SolvedDate.Basis =
-            decided ? .given : !causes.contains(.phrase) && !causes.contains(.sameDay) ? .unknown : hangs ? .inferred : .stated
+            decided
+            ? .given
+            : !causes.contains(.phrase) && !causes.contains(.sameDay) && !causes.contains(.standing)
+                ? .unknown : hangs ? .inferred : .stated
         return SolvedDate(edtf: edtf, best: DayText.best(days, latest: true), basis: basis, why: why)
     }
 

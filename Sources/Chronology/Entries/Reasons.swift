@@ -49,6 +49,9 @@ struct Reasons {
             case .document: return "“\(words)” in \(paper), counted from that paper's day"
             case .narrative: return "“\(words)” in \(paper), counted from what it tells before"
             }
+        case .standing:
+            return
+                "\(paper) tells it where the text stands at “\(input.words(d, input.annotations[d].times[Int(cause.first)].range))”"
         case .tense: return "told as past in \(paper)"
         case .sameDay: return "\(paper) tells it at the same day as what stands before it"
         case .age: return "\(book.entries[Int(cause.first)].name) is \(cause.second) in \(paper)"

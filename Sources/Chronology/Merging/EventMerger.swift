@@ -16,7 +16,7 @@ struct EventMerger {
     private(set) var clusters: [EventCluster] = []
 
     private struct Key: Hashable {
-        enum Sort: UInt8 { case patient, agent, day, document, year }
+        enum Sort: UInt8 { case patient, agent, day, document, source, year }
         var kind: EventKind
         var sort: Sort
         var value: Int
@@ -124,6 +124,7 @@ struct EventMerger {
             for agent in unit.agents { look(.agent, agent) }
             if let day = unit.own.only { look(.day, Int(day.number)) }
             look(.document, unit.document)
+            look(.source, builder.input.source(of: unit.document))
             if unit.patients.isEmpty || !table.acts.contains(kind) {
                 for year in years(unit.own) { look(.year, year) }
                 if !unit.isTimed { look(.year, Int.min) }
@@ -142,6 +143,7 @@ struct EventMerger {
             for agent in unit.agents { put(.agent, agent) }
             if let day = unit.own.only { put(.day, Int(day.number)) }
             put(.document, unit.document)
+            put(.source, builder.input.source(of: unit.document))
             for year in years(unit.own) { put(.year, year) }
             if !table.acts.contains(kind) { put(.year, Int.min) }
         }
@@ -189,6 +191,8 @@ struct EventMerger {
         if !unit.lemmas.isDisjoint(with: cluster.lemmas) { score += 0.5 }
         if !unit.places.isDisjoint(with: cluster.places) { score += 0.5 }
         score += wording(unit, cluster)
+        // A copy tells what its original tells, in its words.
+        if sameKind && copiesOf(unit.document, cluster) && overlap(unit, cluster) > 0.8 { score += 3 }
         return score
     }
 
@@ -265,6 +269,11 @@ struct EventMerger {
     private func wording(_ unit: TellingUnit, _ cluster: EventCluster) -> Double {
         guard !unit.words.isEmpty, !cluster.words.isEmpty else { return 0 }
         return min(2, 4 * overlap(unit, cluster))
+    }
+
+    private func copiesOf(_ document: Int, _ cluster: EventCluster) -> Bool {
+        let source = builder.input.source(of: document)
+        return cluster.documents.contains { $0 != document && builder.input.source(of: $0) == source }
     }
 
     private func overlap(_ unit: TellingUnit, _ cluster: EventCluster) -> Double {

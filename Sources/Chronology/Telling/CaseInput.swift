@@ -10,6 +10,8 @@ struct CaseInput: Sendable {
     let annotations: [Annotation]
     /// Times that stand near a mention without any grammar to link them.
     let guesses: [Set<TimeReading.Guess>]
+    /// The time that the text stands at, by mention, for those without one.
+    let standing: [[Int: Int]]
     let position: [DocumentID: Int]
 
     /// Papers given twice are taken once; those in `ignored` are left out.
@@ -22,6 +24,7 @@ struct CaseInput: Sendable {
         let readings = sorted.map { TimeReading(byID[$0.id] ?? Annotation(document: $0.id, version: 0)) }
         self.annotations = readings.map(\.annotation)
         guesses = readings.map(\.guesses)
+        standing = readings.map(\.standing)
         position = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1.id, $0) })
     }
 

@@ -43,6 +43,7 @@ enum TellingMaker {
     static func make(_ input: CaseInput, _ book: ActorBook) -> (tellings: [Telling], starts: [Int]) {
         var tellings: [Telling] = []
         var starts: [Int] = []
+        let repeated = Set(input.documents.indices.filter { input.source(of: $0) != $0 }.flatMap { [$0, input.source(of: $0)] })
         for (d, annotation) in input.annotations.enumerated() {
             starts.append(tellings.count)
             for (m, mention) in annotation.events.enumerated() {
@@ -58,7 +59,7 @@ enum TellingMaker {
                     }
                 }
                 telling.years = years(mention.figures)
-                if telling.patients.isEmpty || !KindTable.shared.acts.contains(mention.kind) {
+                if telling.patients.isEmpty || repeated.contains(d) || !KindTable.shared.acts.contains(mention.kind) {
                     let range = input.sentence(d, mention.sentence, around: mention.trigger)
                     telling.words = Set(Fold.words(input.words(d, range)).filter { $0.utf8.count >= 5 })
                 }

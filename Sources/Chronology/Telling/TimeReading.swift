@@ -17,12 +17,16 @@ struct TimeReading {
 
     private(set) var annotation: Annotation
     private(set) var guesses: Set<Guess> = []
+    /// For mentions without any time: the time that the text stands at, from the sentences before. Only for events that no paper dates.
+    private(set) var standing: [Int: Int] = [:]
 
     init(_ annotation: Annotation) {
         self.annotation = annotation
         for i in annotation.times.indices { rehang(i) }
+        for m in annotation.events.indices { dropImpossible(m) }
         for i in annotation.times.indices { claim(i) }
         openWithFirstDay()
+        stand()
     }
 
     private mutating func rehang(_ i: Int) {
@@ -43,6 +47,39 @@ struct TimeReading {
         }
     }
 
+    /// Of two times that can never be true together, the one further from the verb belongs to another.
+    private mutating func dropImpossible(_ m: Int) {
+        let event = annotation.events[m]
+        guard event.whens.count > 1 else { return }
+        func distance(_ when: EventMention.When) -> Int {
+            guard annotation.times.indices.contains(when.time) else { return .max }
+            let range = annotation.times[when.time].range
+            return max(range.lowerBound - event.trigger.upperBound, event.trigger.lowerBound - range.upperBound, 0)
+        }
+        let sorted = event.whens.enumerated().sorted { (distance($0.element), $0.offset) < (distance($1.element), $1.offset) }
+            .map(\.element)
+        var kept: [EventMention.When] = []
+        for when in sorted where kept.allSatisfy({ canBoth($0, when) }) { kept.append(when) }
+        if kept.count < event.whens.count { annotation.events[m].whens = kept }
+    }
+
+    /// Whether two times of one event leave a day under some day of the paper.
+    private func canBoth(_ a: EventMention.When, _ b: EventMention.When) -> Bool {
+        guard a.bearing == .at || a.bearing == .during, b.bearing == .at || b.bearing == .during,
+            annotation.times.indices.contains(a.time), annotation.times.indices.contains(b.time)
+        else { return true }
+        let (x, y) = (annotation.times[a.time].relation, annotation.times[b.time].relation)
+        guard x.anchor != .narrative, y.anchor != .narrative else { return true }
+        if x.anchor == .none && y.anchor == .none { return x.days(from: .all).meets(y.days(from: .all)) }
+        let start = Day(year: 2010, month: 6, day: 14)!
+        // A phrase of the last days and a whole date of its own seldom speak of one event.
+        guard x.anchor == .document, y.anchor == .document else {
+            let (fixed, phrase) = x.anchor == .none ? (x, y) : (y, x)
+            return isDay(phrase) ? fixed.days(from: .all).only == nil : true
+        }
+        return (0..<371).contains { x.days(from: DaySet(start + $0)).meets(y.days(from: DaySet(start + $0))) }
+    }
+
     /// What a guess may be about: an act told as done, in its own right.
     private func isOpen(_ event: EventMention) -> Bool {
         event.whens.isEmpty && !event.passing && event.anterior != true && event.tense != .future
@@ -58,10 +95,17 @@ struct TimeReading {
         func distance(_ event: EventMention) -> Int {
             max(time.range.lowerBound - event.trigger.upperBound, event.trigger.lowerBound - time.range.upperBound)
         }
-        let near = annotation.events.indices.filter {
-            annotation.events[$0].sentence == time.sentence && isOpen(annotation.events[$0])
+        let here = annotation.events.indices.filter { annotation.events[$0].sentence == time.sentence }
+        let near = here.filter { isOpen(annotation.events[$0]) }
+        // A noun in passing ("the pardon granted on Christmas Eve") takes a time that stands close by.
+        let passing = here.filter { m in
+            let event = annotation.events[m]
+            return event.passing && event.whens.isEmpty && event.kind != .state && distance(event) <= 45
+                && Telling.world(of: event.modality, event.kind) == .happened
         }
-        guard let best = near.min(by: { (distance(annotation.events[$0]), $0) < (distance(annotation.events[$1]), $1) }),
+        guard
+            let best = (near + passing).min(by: { (distance(annotation.events[$0]), $0) < (distance(annotation.events[$1]), $1) }
+            ),
             distance(annotation.events[best]) <= 90
         else { return }
         guess(best, i)
@@ -102,6 +146,32 @@ struct TimeReading {
                 })
             else { continue }
             guess(first, day)
+        }
+    }
+
+    /// News goes on at the time that it named last: for two sentences after a date of the past, for six after a day of the paper's own week.
+    private mutating func stand() {
+        var current: (time: Int, sentence: Int, reach: Int)?
+        var bySentence: [Int: [Int]] = [:]
+        for (i, time) in annotation.times.enumerated() where (time.kind == .date || time.kind == .time) && isPlaced(time.relation)
+        {
+            bySentence[time.sentence, default: []].append(i)
+        }
+        var events: [Int: [Int]] = [:]
+        for (m, event) in annotation.events.enumerated() { events[event.sentence, default: []].append(m) }
+        guard let last = events.keys.max() else { return }
+        for sentence in 0...last {
+            if let current, sentence - current.sentence <= current.reach, bySentence[sentence] == nil {
+                for m in events[sentence] ?? [] where isOpen(annotation.events[m]) && annotation.events[m].sameDayAs == nil {
+                    if annotation.events[m].tense == .past && !KindTable.shared.spans.contains(annotation.events[m].kind) {
+                        standing[m] = current.time
+                    }
+                }
+            }
+            if let times = bySentence[sentence] {
+                let day = times.first { isDay(annotation.times[$0].relation) }
+                current = (day ?? times[times.count - 1], sentence, day == nil ? 2 : 6)
+            }
         }
     }
 
