@@ -44,8 +44,13 @@ struct TargetFinder {
             switch kinds[c] {
             case .restore: extend(&direct, c, through: [.annul, .overrule, .suspend])
             case .uphold, .dismiss: extend(&direct, c, through: [.appeal, .request])
-            default: continue
+            default: break
             }
+            // A decree or law is what it enacts: whoever strikes it strikes the pardon in it.
+            if kinds[c] != .enact { extend(&direct, c, through: [.enact]) }
+        }
+        for c in members.indices where direct[c].isEmpty && [.uphold, .dismiss].contains(kinds[c]) {
+            if let below = decisionBelow(c) { direct[c].insert(below) }
         }
         return direct.map { $0.sorted() }
     }
@@ -56,11 +61,50 @@ struct TargetFinder {
         }
     }
 
+    /// What a court confirms or turns down without the text naming it: the latest decision of another court that the same paper tells of
+    /// the same person before it.
+    private func decisionBelow(_ c: Int) -> Int? {
+        let courts = Set(members[c].flatMap { tellings[$0].agents }.filter { builder.book.entries[$0].kind == .authority })
+        guard !courts.isEmpty, members[c].contains(where: { !tellings[$0].passing }) else { return nil }
+        let documents = Set(members[c].map { tellings[$0].document })
+        let decisions: [EventKind] = [.sentence, .convict, .annul, .overrule, .uphold, .dismiss, .acquit]
+        let fitting = Set(decisions.flatMap { byKind[$0] ?? [] }).filter { other in
+            guard other != c, decisions.contains(kinds[other]),
+                members[other].contains(where: { documents.contains(tellings[$0].document) })
+            else { return false }
+            let others = Set(
+                members[other].flatMap { tellings[$0].agents }.filter { builder.book.entries[$0].kind == .authority })
+            guard !others.isEmpty, others.isDisjoint(with: courts) else { return false }
+            guard patients[c].isEmpty || patients[other].isEmpty || !patients[c].isDisjoint(with: patients[other]) else {
+                return false
+            }
+            guard let last = days[other].last, let first = days[c].first, last < .distantFuture else { return false }
+            return last <= first
+        }
+        return fitting.max { (days[$0].last!, -$0) < (days[$1].last!, -$1) }
+    }
+
+    /// "The ruling of its chamber, which had struck down the decree": acts told right behind a ruling are what it did.
+    private func told(behind target: EventMention.Target, in t: Int, by c: Int) -> [Int] {
+        let document = tellings[t].document
+        let mention = input.annotations[document].events[tellings[t].mention]
+        let allowed = Set(table.strikes[kinds[c]] ?? [])
+        return input.annotations[document].events.enumerated().compactMap { m, other in
+            guard m != tellings[t].mention, other.sentence == mention.sentence, other.kind != .rule, allowed.contains(other.kind),
+                (0...60).contains(other.trigger.lowerBound - target.range.upperBound),
+                other.anterior == true || other.passing || !other.whens.isEmpty,
+                let telling = builder.telling(document, m), clusterOf[telling] >= 0, clusterOf[telling] != c
+            else { return nil }
+            return clusterOf[telling]
+        }
+    }
+
     private func direct(of c: Int) -> Set<Int> {
         var found = Set<Int>()
         for t in members[c] {
             let mention = input.annotations[tellings[t].document].events[tellings[t].mention]
             for target in mention.targets {
+                if target.kind == .rule || target.kind == nil { found.formUnion(told(behind: target, in: t, by: c)) }
                 if let event = target.event, let other = builder.telling(tellings[t].document, event), clusterOf[other] >= 0 {
                     if clusterOf[other] != c { found.insert(clusterOf[other]) }
                 } else if let other = search(target, from: t, c) {

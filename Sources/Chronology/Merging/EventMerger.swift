@@ -180,6 +180,8 @@ struct EventMerger {
         guard sameKind || unit.kinds.allSatisfy({ kind in cluster.kinds.keys.allSatisfy { table.areKin(kind, $0) } }) else {
             return nil
         }
+        // Two kinds make one event by their day; without one, only a verdict and its sentence do.
+        if !sameKind && !(unit.isTimed && cluster.isTimed) && !unit.passing && !isVerdict(unit, cluster) { return nil }
         guard var score = days(unit, cluster, sameKind) else { return nil }
         score += sameKind ? 0.5 : 0
         let sameDay = unit.isTimed && unit.own.only != nil && unit.own == cluster.days
@@ -269,6 +271,11 @@ struct EventMerger {
     private func wording(_ unit: TellingUnit, _ cluster: EventCluster) -> Double {
         guard !unit.words.isEmpty, !cluster.words.isEmpty else { return 0 }
         return min(2, 4 * overlap(unit, cluster))
+    }
+
+    private func isVerdict(_ unit: TellingUnit, _ cluster: EventCluster) -> Bool {
+        let verdicts: Set<EventKind> = [.convict, .sentence]
+        return verdicts.isSuperset(of: unit.kinds) && verdicts.isSuperset(of: cluster.kinds.keys)
     }
 
     private func copiesOf(_ document: Int, _ cluster: EventCluster) -> Bool {

@@ -24,6 +24,7 @@ struct TimeReading {
         self.annotation = annotation
         for i in annotation.times.indices { rehang(i) }
         for m in annotation.events.indices { dropImpossible(m) }
+        for m in annotation.events.indices { handOver(m) }
         for i in annotation.times.indices { claim(i) }
         openWithFirstDay()
         stand()
@@ -61,6 +62,23 @@ struct TimeReading {
         var kept: [EventMention.When] = []
         for when in sorted where kept.allSatisfy({ canBoth($0, when) }) { kept.append(when) }
         if kept.count < event.whens.count { annotation.events[m].whens = kept }
+    }
+
+    /// "Struck down the commutation in September": a time right behind a verb's object is the verb's; "the pardon granted in 2017" keeps its own.
+    private mutating func handOver(_ m: Int) {
+        let verb = annotation.events[m]
+        guard !verb.passing, verb.whens.isEmpty else { return }
+        for target in verb.targets {
+            guard let n = target.event, n != m, annotation.events.indices.contains(n), annotation.events[n].passing,
+                annotation.events[n].sentence == verb.sentence, annotation.events[n].trigger.lowerBound > verb.trigger.lowerBound,
+                let when = annotation.events[n].whens.first, annotation.times.indices.contains(when.time)
+            else { continue }
+            let gap = annotation.times[when.time].range.lowerBound - annotation.events[n].trigger.upperBound
+            guard (0...6).contains(gap) else { continue }
+            annotation.events[n].whens.removeAll { $0.time == when.time }
+            annotation.events[m].whens.append(when)
+            return
+        }
     }
 
     /// Whether two times of one event leave a day under some day of the paper.
