@@ -218,7 +218,7 @@ struct DatingBuilder {
         if time.kind == .set || (time.kind == .duration && time.relation.anchor == .none) { return false }
         switch time.relation.meaning {
         case .reference, .undated: return false
-        case .fixed, .unit, .distance, .field, .within: break
+        default: break
         }
         return !(KindTable.shared.spans.contains(kind) && when.bearing == .until)
     }

@@ -142,7 +142,7 @@ struct TimeReading {
     private func isPlaced(_ relation: TimeRelation) -> Bool {
         switch relation.meaning {
         case .reference, .undated: false
-        case .fixed, .unit, .distance, .field, .within: true
+        default: true
         }
     }
 
