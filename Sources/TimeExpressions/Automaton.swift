@@ -152,7 +152,8 @@ struct AutomatonBuilder {
         for (state, target) in targets.enumerated() { automaton.setMoves(of: state, moves(of: target, &automaton)) }
         automaton.copyTests()
         automaton.index(
-            lexicon, ones: lexicon.classes["ones"]!, tens: lexicon.classes["tens"]!, ordinal: lexicon.classes["ordinal"]!)
+            lexicon, cardinals: ["ones", "tens", "hundreds", "scale"].compactMap { lexicon.classes[$0] },
+            ordinals: ["ordinal", "tens"].compactMap { lexicon.classes[$0] })
         return automaton
     }
 }
@@ -175,7 +176,7 @@ extension Automaton {
     fileprivate mutating func setStart(_ range: Range<Int32>) { start = range }
     fileprivate mutating func setMoves(of state: Int, _ range: Range<Int32>) { states[state].moves = range }
 
-    fileprivate mutating func index(_ lexicon: Lexicon, ones: UInt8, tens: UInt8, ordinal: UInt8) {
+    fileprivate mutating func index(_ lexicon: Lexicon, cardinals: [UInt8], ordinals: [UInt8]) {
         startOnWord = Array(repeating: [], count: lexicon.entries.count)
         // Which words a test accepts, asked once for each test.
         var words: [Test: [Int]] = [:]
@@ -187,8 +188,8 @@ extension Automaton {
                     return switch test {
                     case .word(let id): Int(id) == word
                     case .classed(let id): classes.contains(id)
-                    case .cardinal, .yearInWords: classes.contains(ones) || classes.contains(tens)
-                    case .ordinal: classes.contains(ordinal) || classes.contains(tens)
+                    case .cardinal, .yearInWords: cardinals.contains { classes.contains($0) }
+                    case .ordinal: ordinals.contains { classes.contains($0) }
                     }
                 }
             }

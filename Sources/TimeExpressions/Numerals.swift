@@ -1,9 +1,10 @@
 /// Reads numbers that span several atoms: "twenty-five", "two hundred", "2,000", "2 1/2", "2.5", "21st", "twenty-first", "nineteen ninety-six".
 ///
-/// What the words are, the grammar file says (classes `ones`, `tens`, `scale`, `ordinal`, `ordsuffix`, `numand`, `fraction`).
+/// What the words are, the grammar file says (classes `ones`, `tens`, `hundreds`, `scale`, `ordinal`, `ordsuffix`, `numand`, `fraction`).
 struct Numerals: Sendable {
     let ones: UInt8
     let tens: UInt8
+    let hundreds: UInt8
     let scale: UInt8
     let ordinal: UInt8
     let suffix: UInt8
@@ -16,6 +17,7 @@ struct Numerals: Sendable {
     init(_ lexicon: inout Lexicon) throws(GrammarFault) {
         ones = try lexicon.classID("ones")
         tens = try lexicon.classID("tens")
+        hundreds = try lexicon.classID("hundreds")
         scale = try lexicon.classID("scale")
         ordinal = try lexicon.classID("ordinal")
         suffix = try lexicon.classID("ordsuffix")
@@ -69,8 +71,13 @@ struct Numerals: Sendable {
             } else if let value = lexicon.value(atom.word, tens) {
                 if small || part % 100 != 0 { break }
                 part += value
+            } else if let value = lexicon.value(atom.word, hundreds) {
+                if small || part % 1000 != 0 { break }
+                part += value
             } else if let value = lexicon.value(atom.word, scale) {
-                if j == i || part == 0 || part > 100_000 / value { break }
+                // "mil" is a thousand by itself; "hundred" is none.
+                if j == i, value >= 1000 { part = 1 }
+                if part == 0 || part > 100_000 / value { break }
                 part *= value
                 small = false
                 if value >= 1000 { total += part; part = 0 }
@@ -108,7 +115,7 @@ struct Numerals: Sendable {
 
     /// A year in words: "nineteen ninety-six", "two thousand".
     func year(_ atoms: UnsafeBufferPointer<Atom>, _ i: Int, _ lexicon: Lexicon) -> Reading? {
-        guard let first = lexicon.value(atoms[i].word, ones) ?? lexicon.value(atoms[i].word, tens) else { return nil }
+        guard let first = [ones, tens, scale].lazy.compactMap({ lexicon.value(atoms[i].word, $0) }).first else { return nil }
         if (13...20).contains(first), i + 2 < atoms.count, lexicon.value(atoms[i + 1].word, ones) == 0,
             let unit = lexicon.value(atoms[i + 2].word, ones), (1...9).contains(unit)
         {

@@ -17,13 +17,6 @@ private func seconds(_ bytes: [UInt8]) -> Double {
     return threadSeconds() - start
 }
 
-/// CPU time of this thread: other tests run beside.
-private func threadSeconds() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-}
-
 @Suite struct SpeedTests {
     /// Numbers and months without end: what the automaton likes least.
     private static func numbers(_ count: Int) -> [UInt8] {
