@@ -11,7 +11,7 @@ let askCommands: [any ParsableCommand.Type] = [
 let decideCommands: [any ParsableCommand.Type] = [
     DecideCommand.self, DateCommand.self, ReviewCommand.self, LogCommand.self, MergeCommand.self,
 ]
-let exchangeCommands: [any ParsableCommand.Type] = [ExportCommand.self]
+let exchangeCommands: [any ParsableCommand.Type] = [ExportCommand.self, ImportCommand.self]
 var keepCommands: [any ParsableCommand.Type] {
     var commands: [any ParsableCommand.Type] = [
         VerifyCommand.self, InfoCommand.self, CompactCommand.self, BackupCommand.self, ManualCommand.self, CompletionsCommand.self,
