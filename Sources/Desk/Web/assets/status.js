@@ -38,6 +38,51 @@ function slider(field, words) {
   field.after(range);
 }
 
+// The map's own scale: days and where each begins, in the units of the picture.
+function day(order, along) {
+  const days = order.dataset.days.split(" ").map((text) => Date.parse(text) / 86400000);
+  const edges = order.dataset.edges.split(" ").map(Number);
+  let at = edges.findLastIndex((edge) => edge <= along);
+  at = Math.max(0, Math.min(at, edges.length - 2));
+  const share = (along - edges[at]) / Math.max(0.001, edges[at + 1] - edges[at]);
+  return Math.floor(days[at] + Math.max(0, Math.min(1, share)) * (days[at + 1] - days[at]));
+}
+
+function point(event, order) {
+  const svg = order.ownerSVGElement;
+  const place = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
+  const edges = order.dataset.edges.split(" ").map(Number);
+  const x = place.x - Number(order.dataset.left);
+  const y = place.y - Number(order.dataset.top);
+  const size = edges[edges.length - 1];
+  return x < 0 || y < 0 || x > size || y > size ? null : { x, y, left: Number(order.dataset.left), top: Number(order.dataset.top) };
+}
+
+function set(name, number) {
+  const field = form.querySelector(name);
+  field.value = iso(number);
+  field.dispatchEvent(new Event("change"));
+}
+
+let dragged = null;
+document.addEventListener("pointerdown", (event) => {
+  const order = event.target.closest?.(".twotime g.order");
+  if (order && point(event, order)) dragged = order;
+});
+document.addEventListener("pointermove", (event) => {
+  const here = dragged && point(event, dragged);
+  if (here) dragged.querySelector(".cross")?.setAttribute("transform", `translate(${here.x + here.left} ${here.y + here.top})`);
+});
+document.addEventListener("pointerup", (event) => {
+  const order = dragged;
+  dragged = null;
+  const here = order && point(event, order);
+  if (!here) return;
+  set("#on", day(order, here.x));
+  set("#as-of", day(order, here.y));
+  ask();
+});
+
 if (form) {
   slider(form.querySelector("#on"), "On, by slider");
   slider(form.querySelector("#as-of"), "As known on, by slider");
