@@ -34,19 +34,24 @@ public final class CaseFileSource: DeskSource {
 
     public func document(_ id: DocumentID) throws -> Document? { try file.document(id) }
     public func original(_ id: DocumentID) throws -> [UInt8]? { try file.original(hash: id.hex) }
+    public func times(_ id: DocumentID) throws -> [TimeWords] {
+        (try file.annotation(id)?.times ?? []).map { TimeWords(range: $0.range, value: $0.value) }
+    }
     public func decisions() throws -> [Decision] { try file.decisions() }
     public func decide(_ action: Decision.Action, who: String, why: String?) throws {
         try file.decide([action], who: who, why: why)
     }
 
-    public func search(_ words: String, limit: Int) throws -> [SearchHit] {
-        let terms = Finder.terms(words)
-        guard !terms.isEmpty else { return [] }
-        var hits: [SearchHit] = []
-        try file.eachDocument { document in
-            if hits.count < limit { hits += Finder.find(terms, in: document) }
+    public func search(_ words: String, limit: Int) throws -> (places: [FoundPlace], instead: [String: [String]]) {
+        var query = SearchQuery(words)
+        query.limit = limit
+        let result = try file.search(query)
+        let places = result.hits.map { hit in
+            FoundPlace(
+                kind: FoundPlace.Kind(rawValue: hit.kind.rawValue) ?? .paper, id: hit.id, title: hit.title, snippet: hit.snippet,
+                marks: hit.marks, passage: hit.passage)
         }
-        return Array(hits.prefix(limit))
+        return (places, result.corrected)
     }
 
     public func read(folder: String, progress: @Sendable (ReadingProgress) -> Void) throws -> [String] {
@@ -129,38 +134,5 @@ public final class CaseFileSource: DeskSource {
         case "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
         default: "application/octet-stream"
         }
-    }
-}
-
-/// Words in texts, whatever their case and accents: every term must stand in the paper; each place of the first is a hit.
-enum Finder {
-    /// Words, and what stands between quotation marks as one.
-    static func terms(_ words: String) -> [String] {
-        var terms: [String] = []
-        for (at, part) in words.split(separator: "\"", omittingEmptySubsequences: false).enumerated() {
-            if at % 2 == 1 {
-                terms.append(part.trimmed)
-            } else {
-                terms += part.split(whereSeparator: \.isWhitespace).map(String.init)
-            }
-        }
-        return terms.filter { !$0.isEmpty }
-    }
-
-    static func find(_ terms: [String], in document: Document, most: Int = 5) -> [SearchHit] {
-        let text = document.text
-        func place(_ term: String, from: String.Index) -> Range<String.Index>? {
-            text.range(of: term, options: [.caseInsensitive, .diacriticInsensitive], range: from..<text.endIndex)
-        }
-        guard terms.dropFirst().allSatisfy({ place($0, from: text.startIndex) != nil }) else { return [] }
-        var hits: [SearchHit] = []
-        var from = text.startIndex
-        while hits.count < most, let range = place(terms[0], from: from), !range.isEmpty {
-            let start = text.utf8.distance(from: text.startIndex, to: range.lowerBound)
-            let end = text.utf8.distance(from: text.startIndex, to: range.upperBound)
-            hits.append(SearchHit(passage: Passage(document: document.id, start: start, end: end)))
-            from = range.upperBound
-        }
-        return hits
     }
 }

@@ -11,7 +11,7 @@ public enum DeskServer {
     ///
     /// - Parameter pipeline: what reads, annotates and reconciles papers that are given to the desk.
     /// - Throws: also `CaseFileError`.
-    public static func run(options: DeskOptions, pipeline: any CasePipeline) async throws {
+    public static func run(options: DeskOptions, pipeline: any CasePipeline = LegajoPipeline()) async throws {
         let options = try options.checked()
         let file = try CaseFile.open(path: options.caseFile, mode: .create, pipeline: pipeline)
         try await run(options: options, source: CaseFileSource(file))

@@ -14,12 +14,14 @@ public protocol DeskSource: Sendable {
     func document(_ id: DocumentID) throws -> Document?
     /// The bytes as they were read, and the name they had.
     func original(_ id: DocumentID) throws -> [UInt8]?
+    /// Every word of time in a paper, with what it means there ("2017-12-24", "P3D").
+    func times(_ id: DocumentID) throws -> [TimeWords]
     /// All decisions, oldest first.
     func decisions() throws -> [Decision]
     /// Appends a decision and reconciles.
     func decide(_ action: Decision.Action, who: String, why: String?) throws
-    /// Passages with the words, best first.
-    func search(_ words: String, limit: Int) throws -> [SearchHit]
+    /// Places with the words, best first, and what was looked for instead of words that stand nowhere.
+    func search(_ words: String, limit: Int) throws -> (places: [FoundPlace], instead: [String: [String]])
     /// Reads a folder below the case's own folder. `progress` is called from any thread.
     func read(folder: String, progress: @Sendable (ReadingProgress) -> Void) throws -> [String]
     /// Reads papers that were sent. Gives what was wrong, a line each.
@@ -52,10 +54,37 @@ public struct PaperCard: Hashable, Sendable {
     public var heading: String { title ?? name }
 }
 
+/// A word of time in a paper.
+public struct TimeWords: Hashable, Sendable {
+    /// UTF-8 byte offsets in the paper's text.
+    public var range: Range<Int>
+    public var value: String
+    public init(range: Range<Int>, value: String) {
+        self.range = range
+        self.value = value
+    }
+}
+
 /// A place where the words of a search stand.
-public struct SearchHit: Hashable, Sendable {
-    public var passage: Passage
-    public init(passage: Passage) { self.passage = passage }
+public struct FoundPlace: Hashable, Sendable {
+    public enum Kind: String, Sendable { case paper, event, quote, actor }
+    public var kind: Kind
+    /// Id of the paper, event or actor; of a quote, its paper's.
+    public var id: String
+    public var title: String
+    /// Words around what was found, and the UTF-8 ranges in them that were.
+    public var snippet: String
+    public var marks: [Range<Int>]
+    /// Where in the paper; nil for headlines and names.
+    public var passage: Passage?
+    public init(kind: Kind, id: String, title: String, snippet: String, marks: [Range<Int>], passage: Passage?) {
+        self.kind = kind
+        self.id = id
+        self.title = title
+        self.snippet = snippet
+        self.marks = marks
+        self.passage = passage
+    }
 }
 
 public struct ReadingProgress: Hashable, Sendable {

@@ -1,3 +1,4 @@
+import CaseFile
 import CaseModel
 import Foundation
 import Synchronization
@@ -29,6 +30,11 @@ final class FakeCase: DeskSource {
     func papers() throws -> [PaperCard] { held.withLock { $0.documents.values.map(PaperCard.init).sorted { $0.id < $1.id } } }
     func document(_ id: DocumentID) throws -> Document? { held.withLock { $0.documents[id] } }
     func original(_ id: DocumentID) throws -> [UInt8]? { try document(id).map { Array("<html>\($0.text)</html>".utf8) } }
+    func times(_ id: DocumentID) throws -> [TimeWords] {
+        guard let text = try document(id)?.text, let range = text.firstRange(of: "1991") else { return [] }
+        let start = text.utf8.distance(from: text.startIndex, to: range.lowerBound)
+        return [TimeWords(range: start..<(start + 4), value: "1991")]
+    }
     func decisions() throws -> [Decision] { held.withLock { $0.decisions } }
 
     func decide(_ action: Decision.Action, who: String, why: String?) throws {
@@ -40,8 +46,7 @@ final class FakeCase: DeskSource {
             func change(_ key: Decision.EventKey, _ body: (inout Event) -> Void) {
                 for at in state.record.events.indices
                 where state.record.events[at].evidence.contains(where: { one in key.passages.contains { $0.overlaps(one.passage) }
-                    })
-                {
+                }) {
                     body(&state.record.events[at])
                 }
             }
@@ -75,15 +80,23 @@ final class FakeCase: DeskSource {
         }
     }
 
-    func search(_ words: String, limit: Int) throws -> [SearchHit] {
-        held.withLock { state in
-            state.documents.values.sorted { $0.id < $1.id }.compactMap { document in
-                document.text.firstRange(of: words).map { range in
-                    let start = document.text.utf8.distance(from: document.text.startIndex, to: range.lowerBound)
-                    return SearchHit(passage: Passage(document: document.id, start: start, end: start + words.utf8.count))
-                }
+    func search(_ words: String, limit: Int) throws -> (places: [FoundPlace], instead: [String: [String]]) {
+        if words == "(" { throw CaseFileError.wrongUse("brackets must close") }
+        let places = held.withLock { state in
+            state.documents.values.sorted { $0.id < $1.id }.compactMap { document -> FoundPlace? in
+                guard let range = document.text.firstRange(of: words) else { return nil }
+                let start = document.text.utf8.distance(from: document.text.startIndex, to: range.lowerBound)
+                let passage = Passage(document: document.id, start: start, end: start + words.utf8.count)
+                return FoundPlace(
+                    kind: .paper, id: document.id.hex, title: document.title ?? document.name, snippet: words,
+                    marks: [0..<words.utf8.count],
+                    passage: passage)
             }
         }
+        let event = try record().events.first.map {
+            FoundPlace(kind: .event, id: $0.id.id, title: $0.headline, snippet: $0.headline, marks: [], passage: nil)
+        }
+        return (words == "guards" ? places + [event].compactMap { $0 } : places, words == "Maro" ? ["Maro": ["Marrow"]] : [:])
     }
 
     func read(folder: String, progress: @Sendable (ReadingProgress) -> Void) throws -> [String] {

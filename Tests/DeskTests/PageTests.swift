@@ -7,9 +7,11 @@ import Testing
 @Suite struct PageTests {
     static let pages = [
         "/", "/entries/e1", "/entries/e2", "/entries/e3", "/entries/e4", "/papers", "/papers/\(FakeCase.courier.hex)",
-        "/papers/\(FakeCase.herald.hex)", "/papers/\(FakeCase.courier.hex)/original", "/people", "/people/a1", "/people/a3",
+        "/papers/\(FakeCase.herald.hex)", "/papers/\(FakeCase.courier.hex)/original",
+        "/papers/\(FakeCase.courier.hex)?beside=yes", "/people", "/people/a1", "/people/a3",
         "/quotes",
-        "/quotes?speaker=unknown", "/disagreements", "/search", "/search?q=guards", "/review", "/review?at=e3", "/reading",
+        "/quotes?speaker=unknown", "/disagreements", "/search", "/search?q=guards", "/search?q=Maro", "/review", "/review?at=e3",
+        "/reading",
         "/help", "/status", "/status?person=a1&on=2018-06-01&as-of=2018-06-01",
         "/status?person=a1&on=2018-06-01&as-of=2020-01-01&than=2018-06-01",
         "/?group=clemency", "/?from=2017&to=2018", "/?review=accepted", "/?disputed=yes", "/?person=a1",
@@ -81,6 +83,10 @@ import Testing
         #expect(page.body.contains("mark-event") && page.body.contains("mark-name") && page.body.contains("mark-quote"))
         #expect(page.body.contains("href=\"/people/a1\""))
         #expect(page.body.contains("the page&#39;s head"))
+        #expect(page.body.contains("mark-date"))
+        let beside = try await Client().get("/papers/\(FakeCase.courier.hex)?beside=yes")
+        #expect(beside.body.contains("&lt;html&gt;Court annuls"))
+        try Markup.check(beside.body, "beside")
     }
 
     @Test func undatedPapersComeFirst() async throws {
@@ -103,6 +109,13 @@ import Testing
         #expect(file.headers[.contentDisposition] == "attachment; filename*=UTF-8''marrow.csv")
         #expect(try await client.get("/export/csv").body == "e1\ne2\ne3\ne4")
         #expect(try await client.get("/export/nonsense").status == 404)
+    }
+
+    @Test func whatTheCaseRefusesIsSaidInWords() async throws {
+        let page = try await Client().get("/search?q=(")
+        #expect(page.status == 422)
+        #expect(page.body.contains("brackets must close"))
+        try Markup.check(page.body, "/search?q=(")
     }
 
     @Test func notFoundIsAPageToo() async throws {
@@ -149,7 +162,19 @@ import Testing
         #expect(try await client.post("/people/a1/merge", [("other", "a2")]).status == 303)
         #expect(try await client.post("/people/a1/split", [("mention", "1")]).status == 303)
         #expect(try await client.post("/papers/\(FakeCase.herald.hex)/ignore").status == 303)
-        #expect(source.decisionCount == 9)
+        #expect(try await client.post("/entries/e3/mode", [("mode", "ex-nunc")]).status == 303)
+        #expect(try await client.post("/entries/e3/mode", [("mode", "sideways")]).status == 422)
+        #expect(try await client.post("/entries/e3/targets", [("target", "e1"), ("target", "e2")]).status == 303)
+        #expect(try await client.post("/entries/e3/targets", [("target", "none")]).status == 303)
+        #expect(try await client.post("/entries/e3/targets", [("target", "e3")]).status == 422)
+        #expect(try await client.post("/entries/e3/targets", [("target", "e77")]).status == 422)
+        #expect(source.decisionCount == 12)
+        let first = try #require(try source.decisions().first?.hash)
+        #expect(
+            try await client.post("/review/undo", [("decision", first), ("to", "/entries/e4")]).location
+                == "/entries/e4?said=undone")
+        #expect(try await client.post("/review/undo", [("decision", first)]).location == "/review?said=nothing")
+        #expect(try source.decisions().last?.action == .undo(first))
     }
 
     @Test func datingAPaperShowsWhatMoved() async throws {

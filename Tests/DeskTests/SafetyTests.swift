@@ -304,7 +304,8 @@ import Testing
             let text = try String(contentsOf: file, encoding: .utf8)
             // The pictures of the ledger are markup already; `wordsStayWords` holds them against the same rules.
             let pictures = file.lastPathComponent == "status.mustache" ? 2 : 0
-            #expect(text.components(separatedBy: "{{{").count - 1 <= pictures, "\(file.lastPathComponent) writes something unescaped")
+            #expect(
+                text.components(separatedBy: "{{{").count - 1 <= pictures, "\(file.lastPathComponent) writes something unescaped")
             #expect(!text.contains("{{&"), "\(file.lastPathComponent) writes something unescaped")
         }
     }

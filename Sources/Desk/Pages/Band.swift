@@ -75,7 +75,7 @@ struct Band: Encodable, Sendable {
                 unshown += 1
             }
             if disputes.count < 100, view.conflictsAbout[event.id.id] != nil, let day = window.first ?? window.last {
-                disputes.append(Dot(x: Self.percent(x(day)), says: "Disputed: \(event.headline)"))
+                disputes.append(Dot(x: Self.percent(min(99, max(1, x(day)))), says: "Disputed: \(event.headline)"))
             }
         }
 

@@ -42,6 +42,8 @@ struct HistoryLine: Encodable, Sendable {
     let words: String
     let why: String?
     let takenBack: Bool
+    /// For taking it back; nil once it is.
+    let undo: String?
 }
 
 struct SideView: Encodable, Sendable {
@@ -82,6 +84,10 @@ struct EntryPage: PageModel {
     let kinds: [Choice]
     let roles: [Choice]
     let neighbours: [EventLink]
+    /// Whether it is an act of law, whose reach and target can be corrected.
+    let isAct: Bool
+    let modes: [Choice]
+    let possibleTargets: [Choice]
     let action: String
 
     init(event: Event, view: CaseView, documents: [DocumentID: Document]) {
@@ -113,6 +119,15 @@ struct EntryPage: PageModel {
         kinds = EventKind.allCases.map { Choice(value: $0.rawValue, label: $0.words, chosen: $0 == event.kind) }
         roles = ParticipantRole.allCases.map { Choice(value: $0.rawValue, label: $0.words, chosen: false) }
         neighbours = Self.likely(of: event, in: view)
+        isAct = [.rulings, .clemency].contains(event.kind.group)
+        let mode = event.legal?.mode
+        modes =
+            [Choice(value: "open", label: "as the legal order has it", chosen: mode == nil)]
+            + [
+                (LegalTraits.Mode.exTunc, "from the start (ex tunc)"), (.exNunc, "from its day on (ex nunc)"),
+                (.suspend, "for a time"),
+            ].map { Choice(value: $0.0.rawValue, label: $0.1, chosen: mode == $0.0) }
+        possibleTargets = isAct ? Self.earlier(than: event, in: view) : []
         action = "/entries/\(Fields.encode(event.id.id))"
     }
 
@@ -128,6 +143,24 @@ struct EntryPage: PageModel {
         }
     }
 
+    /// Acts and custody of the same people, told or dated before: what a decision could act on.
+    private static func earlier(than event: Event, in view: CaseView) -> [Choice] {
+        guard let own = view.eventAt[event.id] else { return [] }
+        let people = Set(event.participants.compactMap(\.actor))
+        return view.record.events.indices.filter { at in
+            let other = view.record.events[at]
+            return at != own && other.review != .rejected
+                && (at < own || view.windows[at] == nil || event.targets.contains(other.id))
+                && [.rulings, .clemency, .custody].contains(other.kind.group)
+                && (event.targets.contains(other.id) || other.participants.contains { $0.actor.map(people.contains) ?? false })
+        }.suffix(60).map { at in
+            let other = view.record.events[at]
+            return Choice(
+                value: other.id.id, label: "\(DateWords.say(other.date.edtf)): \(other.headline)",
+                chosen: event.targets.contains(other.id))
+        }
+    }
+
     static func say(_ figure: Figure) -> String {
         func number(_ value: Double) -> String {
             value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
@@ -135,7 +168,17 @@ struct EntryPage: PageModel {
         let amount =
             figure.high.map { $0 == figure.value ? number(figure.value) : "\(number(figure.value)) to \(number($0))" }
             ?? number(figure.value)
-        return "\(figure.what.replacing("-", with: " ")): \(amount) \(figure.unit)"
+        let unit = figure.value == 1 && (figure.high ?? 1) == 1 ? figure.unit : several(figure.unit)
+        return "\(figure.what.replacing("-", with: " ")): \(amount) \(unit)"
+    }
+
+    /// More than one of a unit: "years", "people"; what is no English noun of counting stays.
+    private static func several(_ unit: String) -> String {
+        switch unit {
+        case "person": "people"
+        case "percent", "": unit
+        default: unit.hasSuffix("s") ? unit : unit + "s"
+        }
     }
 
     private static func say(_ legal: LegalTraits?) -> [ReasonLine] {
@@ -221,11 +264,14 @@ extension ConflictView {
 extension HistoryLine {
     static func all(_ decisions: [Decision], view: CaseView) -> [HistoryLine] {
         let standing = Set(view.standing.map(\.hash))
-        return decisions.map {
-            HistoryLine(
-                when: $0.when.replacing("T", with: " ").replacing("Z", with: " UTC"), who: $0.who, words: $0.action.words,
-                why: $0.why,
-                takenBack: !standing.contains($0.hash))
+        return decisions.map { decision in
+            let stands = standing.contains(decision.hash)
+            let unfit = view.record.unfitDecisions[decision.hash].map { "No longer fits anything: \($0)" }
+            let notes = [decision.why, unfit].compactMap { $0 }
+            return HistoryLine(
+                when: decision.when.replacing("T", with: " ").replacing("Z", with: " UTC"), who: decision.who,
+                words: decision.action.words,
+                why: notes.isEmpty ? nil : notes.joined(separator: ". "), takenBack: !stands, undo: stands ? decision.hash : nil)
         }
     }
 }
@@ -283,6 +329,21 @@ extension Desk {
                 throw Refusal.unreadable("A headline has between one and 500 letters.")
             }
             return .correctHeadline(event.key, text)
+        },
+        act("mode", said: "corrected") { event, _, context in
+            let text = context.form["mode"] ?? ""
+            guard text == "open" || LegalTraits.Mode(rawValue: text) != nil else {
+                throw Refusal.unreadable("Choose how far the decision reaches.")
+            }
+            return .correctMode(event.key, LegalTraits.Mode(rawValue: text))
+        },
+        act("targets", said: "corrected") { event, view, context in
+            let wanted = context.form.all("target").filter { $0 != "none" }
+            let targets = wanted.compactMap { view.event(EventID($0)) }
+            guard targets.count == wanted.count, targets.allSatisfy({ $0.id != event.id }) else {
+                throw Refusal.unreadable("Choose earlier entries of this case, or “nothing”.")
+            }
+            return .correctTargets(event.key, targets.map(\.key))
         },
         act("participant", said: "corrected") { event, _, context in
             guard let role = context.form["role"].flatMap({ ParticipantRole(rawValue: $0) }) else {

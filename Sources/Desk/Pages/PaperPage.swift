@@ -25,6 +25,9 @@ struct PaperPage: PageModel {
     let best: String?
     let pieces: [Piece]
     let captions: [String]
+    /// The bytes as they came, where both are wanted side by side.
+    let original: String?
+    let besideHref: String
     let entries: [EventLink]
     let conflicts: [ConflictView]
     let moved: Bool
@@ -33,7 +36,11 @@ struct PaperPage: PageModel {
     let action: String
     let originalHref: String
 
-    init(document: Document, view: CaseView, documents: [DocumentID: Document], moves: [Move]?, hit: Range<Int>?) {
+    init(
+        document: Document, view: CaseView, documents: [DocumentID: Document], times: [TimeWords], moves: [Move]?,
+        hit: Range<Int>?,
+        original: [UInt8]?
+    ) {
         let card = view.paper(document.id) ?? PaperCard(document)
         let solved = view.date(of: document.id)
         title = card.heading
@@ -49,6 +56,9 @@ struct PaperPage: PageModel {
         hasDays = !days.isEmpty
         best = solved.best
         var marks = Self.marks(of: document, view: view)
+        marks += times.map { Mark(range: $0.range, kind: "date", says: $0.value, rank: 3) }
+        self.original = original.map { String(decoding: $0.prefix(OriginalPage.most), as: UTF8.self) }
+        besideHref = original == nil ? "/papers/\(document.id.hex)?beside=yes" : "/papers/\(document.id.hex)"
         if let hit { marks.append(Mark(range: hit, kind: "hit", says: "found", rank: 0)) }
         pieces = Self.blocks(of: document).map { range, kind in
             Piece(
@@ -177,7 +187,13 @@ extension Desk {
             var documents = try await desk.documents(sides.flatMap { $0.evidence.map(\.document) })
             documents[document.id] = document
             let moves = context.query["moved"] == nil ? nil : desk.moves.withLock { $0.last { $0.paper == document.id }?.moves }
-            return .page(PaperPage(document: document, view: view, documents: documents, moves: moves, hit: context.range("hit")))
+            let id = document.id
+            let original = context.query["beside"] == nil ? nil : try await aside { try desk.source.original(id) }
+            return .page(
+                PaperPage(
+                    document: document, view: view, documents: documents, times: try await aside { try desk.source.times(id) },
+                    moves: moves,
+                    hit: context.range("hit"), original: original))
         },
         .page("/papers/{id}/original") { desk, context in
             let id = DocumentID(context.part("id"))

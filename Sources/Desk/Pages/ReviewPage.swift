@@ -17,6 +17,9 @@ struct ReviewPage: PageModel {
     /// Where a decision leads: the next entry that waits.
     let next: String
     let undo: String?
+    /// Decisions that no longer fit anything, with the reason.
+    let unfit: [HistoryLine]
+    let hasUnfit: Bool
 
     /// The entries in review: those proposed, and the one that is looked at.
     init(view: CaseView, at id: String?, documents: [DocumentID: Document]) {
@@ -34,6 +37,8 @@ struct ReviewPage: PageModel {
         after = current.flatMap { at in queue.first { $0 > at } }.map(address)
         next = after ?? "/review"
         undo = view.undoable?.action.words
+        unfit = HistoryLine.all(view.decisions.filter { view.record.unfitDecisions[$0.hash] != nil }, view: view)
+        hasUnfit = !unfit.isEmpty
     }
 
     static func queue(_ view: CaseView) -> [Int] {
@@ -63,7 +68,10 @@ extension Desk {
         },
         .action("/review/undo") { desk, context in
             let view = try await desk.view()
-            guard let last = view.undoable else { return .moved(context.back(to: "/review"), said: "nothing") }
+            let wanted = context.form["decision"]
+            guard let last = view.standing.first(where: { wanted == nil || $0.hash == wanted }) else {
+                return .moved(context.back(to: "/review"), said: "nothing")
+            }
             let after = try await desk.decide(.undo(last.hash), why: nil).after
             // Back to what was just given back, so that it can be decided anew.
             let event = last.action.eventKeys.first.flatMap { key in
@@ -71,7 +79,10 @@ extension Desk {
                     event.evidence.contains { evidence in key.passages.contains { $0.overlaps(evidence.passage) } }
                 }
             }
-            let place = event.map { "/review?at=\(Fields.encode($0.id.id))" } ?? context.back(to: "/review")
+            let place =
+                wanted != nil
+                ? context.back(to: "/review")
+                : event.map { "/review?at=\(Fields.encode($0.id.id))" } ?? context.back(to: "/review")
             return .moved(place, said: "undone")
         },
     ]

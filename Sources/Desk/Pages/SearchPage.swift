@@ -5,54 +5,60 @@ struct SearchPage: PageModel {
     static let place = "/search"
     static let most = 100
     struct Hit: Encodable, Sendable {
-        let paper: String
-        let paperHref: String
+        let kind: String
+        let title: String
+        let href: String
         let outlet: String?
         let date: String
         let segments: [Segment]
-        let entries: [EventLink]
     }
     let title: String
     let words: String?
-    let asked: Bool
     let nothing: Bool
     let says: String?
-    let names: [NameLink]
-    let hasNames: Bool
+    /// "instead of “Kuzynski”: Kuczynski".
+    let instead: [String]
     let hits: [Hit]
 
-    init(view: CaseView, words: String?, found: [SearchHit], documents: [DocumentID: Document]) {
+    init(view: CaseView, words: String?, found: [FoundPlace], instead: [String: [String]]) {
         title = words.map { "Search: \($0)" } ?? "Search"
         self.words = words
-        asked = words != nil
-        let wanted = (words ?? "").lowercased()
-        names =
-            wanted.isEmpty
-            ? []
-            : view.record.actors.filter { actor in ([actor.name] + actor.aliases).contains { $0.lowercased().contains(wanted) } }
-                .prefix(12).map { NameLink(name: $0.name, role: $0.kind.words, href: "/people/\(Fields.encode($0.id.id))") }
-        hasNames = !names.isEmpty
-        hits = found.compactMap { hit in
-            guard let card = view.paper(hit.passage.document), let document = documents[hit.passage.document] else { return nil }
-            let around = Segments.surroundings(of: hit.passage.range, in: document.text, reach: 160)
-            let entries = (view.eventsOfPaper[card.id] ?? []).map { view.record.events[$0] }
-                .filter { event in
-                    event.evidence.contains { $0.passage.document == card.id && $0.passage.range.overlaps(hit.passage.range) }
-                }
-            return Hit(
-                paper: card.heading,
-                paperHref: "/papers/\(card.id.hex)?hit=\(hit.passage.start)-\(hit.passage.end)#at-\(hit.passage.start)",
-                outlet: card.outlet,
-                date: DateWords.say(view.date(of: card.id).edtf),
-                segments: Segments.cut(
-                    document.text, range: around, marks: [Mark(range: hit.passage.range, kind: "hit", rank: 1)]),
-                entries: entries.prefix(3).map { EventLink($0) })
-        }
-        nothing = asked && hits.isEmpty && names.isEmpty
+        self.instead = instead.keys.sorted().map { "“\($0)” stands nowhere; looked for \(instead[$0]!.joined(separator: ", "))" }
+        hits = found.map { Hit($0, view: view) }
+        nothing = words != nil && found.isEmpty
         says =
-            !asked || nothing
+            found.isEmpty
             ? nil
-            : hits.count == Self.most ? "The first \(hits.count) places" : hits.count == 1 ? "1 place" : "\(hits.count) places"
+            : found.count == Self.most
+                ? "The first \(found.count) places" : found.count == 1 ? "1 place" : "\(found.count) places"
+    }
+}
+
+extension SearchPage.Hit {
+    init(_ place: FoundPlace, view: CaseView) {
+        title = place.title
+        let paper = place.passage?.document ?? DocumentID(place.id)
+        var marks: [Mark] = []
+        for range in place.marks { marks.append(Mark(range: range, kind: "hit", says: "found", rank: 1)) }
+        segments = Segments.cut(place.snippet, range: 0..<place.snippet.utf8.count, marks: marks)
+        let hit = place.passage.map { "?hit=\($0.start)-\($0.end)#at-\($0.start)" } ?? ""
+        switch place.kind {
+        case .event:
+            kind = "entry"
+            href = "/entries/\(Fields.encode(place.id))"
+            outlet = nil
+            date = DateWords.say(view.event(EventID(place.id))?.date.edtf)
+        case .actor:
+            kind = view.actor(ActorID(place.id))?.kind.words ?? "name"
+            href = "/people/\(Fields.encode(place.id))"
+            outlet = nil
+            date = ""
+        case .paper, .quote:
+            kind = place.kind == .quote ? "quote" : "paper"
+            href = "/papers/\(paper.hex)\(hit)"
+            outlet = view.paper(paper)?.outlet
+            date = DateWords.say(view.date(of: paper).edtf)
+        }
     }
 }
 
@@ -60,9 +66,9 @@ extension Desk {
     static let searchRoutes: [Route] = [
         .page("/search") { desk, context in
             let words = context.query["q"].map { String($0.prefix(200)) }
-            let found = try await aside { try words.map { try desk.source.search($0, limit: SearchPage.most) } ?? [] }
-            let documents = try await desk.documents(found.map(\.passage.document))
-            return .page(SearchPage(view: try await desk.view(), words: words, found: found, documents: documents))
+            let found = try await aside { try words.map { try desk.source.search($0, limit: SearchPage.most) } }
+            return .page(
+                SearchPage(view: try await desk.view(), words: words, found: found?.places ?? [], instead: found?.instead ?? [:]))
         }
     ]
 }

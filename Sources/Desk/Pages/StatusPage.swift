@@ -49,13 +49,14 @@ struct ProofStep: Encodable, Sendable {
     init(_ proof: Proof, desk: StatusDesk, told: inout Set<String>) {
         statement = desk.words(proof.statement)
         outcome = proof.outcome.rawValue
-        href = proof.act.flatMap { desk.view.event(EventID($0)) }.map { "/entries/\(Fields.encode($0.id.id))" }
         // An act's sentences stand at its first step; below they would only be repeated.
         if let act = proof.act, told.insert(act).inserted {
+            href = desk.view.event(EventID(act)).map { "/entries/\(Fields.encode($0.id.id))" }
             evidence = (desk.ledger.evidence[act] ?? []).prefix(2).compactMap {
                 EvidenceView(passage: $0, view: desk.view, documents: desk.documents)
             }
         } else {
+            href = nil
             evidence = []
         }
         steps = proof.steps.map { ProofStep($0, desk: desk, told: &told) }

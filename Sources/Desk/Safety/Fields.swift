@@ -32,6 +32,9 @@ struct Fields: Sendable, Equatable {
         return trimmed.isEmpty ? nil : trimmed
     }
 
+    /// Every value of the name, in order.
+    func all(_ name: String) -> [String] { pairs.filter { $0.name == name }.map(\.value) }
+
     mutating func add(_ name: String, _ value: String) { pairs.append((name, value)) }
 
     static func decode(_ bytes: some Collection<UInt8>) -> String {

@@ -1,3 +1,5 @@
+import CaseFile
+import Exchange
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -40,6 +42,13 @@ struct Guard<Inner: HTTPResponder>: HTTPResponder where Inner.Context == DeskCon
             }
         } catch let refusal as Refusal {
             response = desk.answer(refusal, context)
+        } catch let error as CaseFileError {
+            response = desk.answer(Refusal(error), context)
+        } catch let error as DeskError {
+            response = desk.answer(
+                Refusal(status: .internalServerError, title: "That did not work", words: error.description), context)
+        } catch let error as ExportError {
+            response = desk.answer(.unreadable(error.description), context)
         }
         for field in Self.headers { response.headers[field.name] = response.headers[field.name] ?? field.value }
         return response
@@ -212,5 +221,22 @@ extension DeskContext {
         let rest = query.pairs.filter { $0.name != "token" }
         return rest.isEmpty
             ? path : path + "?" + rest.map { "\(Fields.encode($0.name))=\(Fields.encode($0.value))" }.joined(separator: "&")
+    }
+}
+
+extension Refusal {
+    /// What is wrong with the case file, with a status that programs understand.
+    init(_ error: CaseFileError) {
+        switch error {
+        case .wrongUse, .unknown, .ambiguous: self = .unreadable(error.description)
+        case .locked: self.init(status: .conflict, title: "The case is being written", words: error.description)
+        case .readOnly: self.init(status: .forbidden, title: "The case can only be read", words: error.description)
+        case .diskFull:
+            self.init(
+                status: .init(code: 507, reasonPhrase: "Insufficient Storage"), title: "The disk is full",
+                words: error.description)
+        case .missing, .notACaseFile, .newerVersion, .damaged, .unusable, .folder:
+            self.init(status: .internalServerError, title: "The case file cannot be used", words: error.description)
+        }
     }
 }

@@ -110,7 +110,7 @@ extension SolvedDate.Basis {
         case .metadata: "from the page's own data"
         case .inferred: "worked out"
         case .given: "given by a person"
-        case .unknown: "unknown"
+        case .unknown: "nothing tells it"
         }
     }
 }

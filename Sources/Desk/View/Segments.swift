@@ -112,6 +112,9 @@ enum Segments {
                 high -= 1
             }
         }
+        func isBlank(_ at: Int) -> Bool { [10, 32].contains(bytes[bytes.index(bytes.startIndex, offsetBy: at)]) }
+        while low < start, isBlank(low) { low += 1 }
+        while high > end, isBlank(high - 1) { high -= 1 }
         return low..<high
     }
 
