@@ -72,13 +72,21 @@ def sliders(browser, desk):
     browser.open(desk.root + "/status")
     browser.until("two sliders", lambda: len(browser.all("#ask input[type=range]")) == 2)
     before = browser.text("#answer .lead")
+    assert browser.all(".proof li"), "no proof"
+    assert browser.all(".twotime g.order"), "no map"
     browser.run(
         "const s = document.querySelector('#on + input[type=range]');"
         "s.value = String(Math.round((Number(s.min) + Number(s.max)) / 2));"
         "s.dispatchEvent(new Event('input')); s.dispatchEvent(new Event('change'));")
     browser.until("another answer", lambda: browser.text("#answer .lead") != before)
     assert "on=" in browser.url
-    assert browser.all(".proof li"), "no proof"
+    answer = browser.text("#answer .lead")
+    browser.run("document.querySelector('.twotime').scrollIntoView()")
+    box = browser.run(
+        "const r = document.querySelector('.twotime g.order rect').getBoundingClientRect(); return [r.left + 40, r.top + 60]")
+    press = [{"type": "pointerMove", "x": int(box[0]), "y": int(box[1])}, {"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]
+    browser.ask("POST", "/actions", {"actions": [{"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}, "actions": press}]})
+    browser.until("the map's point in the answer", lambda: browser.text("#answer .lead") != answer)
 
 
 @step("keys accept and take back")

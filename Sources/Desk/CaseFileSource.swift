@@ -108,9 +108,10 @@ public final class CaseFileSource: DeskSource {
             record.events.removeAll { !kept.contains($0.id) }
             record.conflicts.removeAll { known.contains($0.about) && !kept.contains(EventID($0.about)) }
         }
-        let files = try Exporter(
-            ExportCase(name: name, documents: try file.documents(), record: record, decisions: try file.decisions())
-        ).files(format)
+        let exporter = Exporter(
+            ExportCase(name: name, documents: try file.documents(), record: record, decisions: try file.decisions()))
+        let files: [ExportFile]
+        do { files = try exporter.files(format) } catch { throw DeskError("\(format.rawValue): \(error)") }
         guard let first = files.first else {
             throw DeskError("\(format.rawValue): this case has nothing that this format could hold")
         }

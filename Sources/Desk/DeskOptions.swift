@@ -18,7 +18,8 @@ public struct DeskOptions: Sendable {
     public var who: String
 
     public init(
-        caseFile: String, port: Int = 0, listen: String = "127.0.0.1", hostNames: [String] = [], password: String? = nil,
+        caseFile: String, port: Int = 0, listen: String = "127.0.0.1", hostNames: [String] = DeskOptions.givenNames,
+        password: String? = nil,
         open: Bool = true, who: String = NSUserName()
     ) {
         self.caseFile = caseFile
@@ -28,6 +29,13 @@ public struct DeskOptions: Sendable {
         self.password = password
         self.open = open
         self.who = who
+    }
+
+    /// The names in LEGAJO_DESK_HOSTS, separated by commas: those by which a proxy before the desk is called.
+    public static var givenNames: [String] {
+        (ProcessInfo.processInfo.environment["LEGAJO_DESK_HOSTS"] ?? "").split(separator: ",").map { $0.trimmed }.filter {
+            !$0.isEmpty
+        }
     }
 
     /// Whether only this machine can reach the address.

@@ -57,6 +57,22 @@ import Testing
         #expect(try await client.get("/").status == 200)
     }
 
+    @Test func aProxyIsCalledByItsOwnName() async throws {
+        var client = try Client(options: DeskOptions(caseFile: "x", hostNames: ["archive.example"], open: false))
+        client.host = "archive.example"
+        #expect(try await client.get("/").status == 200)
+        #expect(try await client.post("/entries/e2/accept", headers: [("Origin", "https://archive.example")]).status == 303)
+        #expect(try await client.post("/entries/e2/accept", headers: [("Origin", "https://other.example")]).status == 403)
+        client.host = "other.example"
+        #expect(try await client.get("/").status == 421)
+    }
+
+    @Test func leavingEndsTheSession() async throws {
+        let client = try Client()
+        #expect(try await client.post("/leave").status == 200)
+        #expect(try await client.get("/").status == 401)
+    }
+
     @Test func formsFromElsewhereChangeNothing() async throws {
         let source = FakeCase.small()
         let client = try Client(source)

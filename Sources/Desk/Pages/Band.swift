@@ -56,26 +56,28 @@ struct Band: Encodable, Sendable {
         var disputes: [Dot] = []
         for at in entries {
             guard let window = view.windows[at] else { continue }
-            let event = view.record.events[at]
+            let brief = view.briefs[at]
             let from = window.first ?? first
             let to = window.last ?? end - 1
             let bucket = Self.index(of: max(from, first), in: starts)
             if window.first != nil, window.last != nil, bucket == Self.index(of: min(to, end - 1), in: starts) {
-                counts[bucket][event.kind.group, default: 0] += 1
+                counts[bucket][brief.group, default: 0] += 1
             } else if ranges.count < Self.mostRanges,
                 let lane = laneEnds.indices.first(where: { laneEnds[$0] < x(from) })
             {
+                let event = view.record.events[at]
                 laneEnds[lane] = x(to + 1)
                 ranges.append(
                     Range(
                         x: Self.percent(x(from)), width: Self.percent(max(0.3, x(to + 1) - x(from))), y: 76 + lane * 7,
-                        group: event.kind.group.rawValue, href: "/entries/\(Fields.encode(event.id.id))",
+                        group: brief.group.rawValue, href: "/entries/\(Fields.encode(event.id.id))",
                         says: "\(DateWords.say(event.date.edtf)): \(event.headline)"))
             } else {
                 unshown += 1
             }
-            if disputes.count < 100, view.conflictsAbout[event.id.id] != nil, let day = window.first ?? window.last {
-                disputes.append(Dot(x: Self.percent(min(99, max(1, x(day)))), says: "Disputed: \(event.headline)"))
+            if brief.disputed, disputes.count < 100, let day = window.first ?? window.last {
+                disputes.append(
+                    Dot(x: Self.percent(min(99, max(1, x(day)))), says: "Disputed: \(view.record.events[at].headline)"))
             }
         }
 
@@ -103,11 +105,8 @@ struct Band: Encodable, Sendable {
                 says: "\(step.label(start)): \(count == 1 ? "1 entry" : "\(count) entries")", count: count)
         }
         var seen = Set<String>()
-        papers = view.record.dates.compactMap { dates -> Dot? in
-            guard let window = DayWindow(edtf: dates.published.best ?? dates.published.edtf), let day = window.first,
-                day >= first,
-                day < end
-            else { return nil }
+        papers = view.paperDays.compactMap { day -> Dot? in
+            guard day >= first, day < end else { return nil }
             // Dots nearer than a pixel would be drawn over each other.
             let place = Self.percent((x(day) * 5).rounded() / 5)
             guard seen.insert(place).inserted else { return nil }

@@ -108,18 +108,15 @@ struct ChronologyPage: PageModel {
     }
 
     private static func facets(view: CaseView, filter: Filter) -> [Facet] {
-        let events = view.record.events
         var groups: [KindGroup: Int] = [:]
         var states: [ReviewState: Int] = [:]
-        var people: [ActorID: Int] = [:]
+        var named = [Int](repeating: 0, count: view.record.actors.count)
         var disputed = 0
-        for at in events.indices {
-            if filter.takes(at, of: view, except: .group) { groups[events[at].kind.group, default: 0] += 1 }
-            if filter.takes(at, of: view, except: .review) { states[events[at].review, default: 0] += 1 }
-            if view.conflictsAbout[events[at].id.id] != nil, filter.takes(at, of: view, except: .disputed) { disputed += 1 }
-            if filter.takes(at, of: view, except: .person) {
-                for actor in Set(events[at].participants.compactMap(\.actor)) { people[actor, default: 0] += 1 }
-            }
+        for (at, event) in view.briefs.enumerated() {
+            if filter.takes(at, of: view, except: .group) { groups[event.group, default: 0] += 1 }
+            if filter.takes(at, of: view, except: .review) { states[event.review, default: 0] += 1 }
+            if event.disputed, filter.takes(at, of: view, except: .disputed) { disputed += 1 }
+            if filter.takes(at, of: view, except: .person) { for actor in event.people { named[actor] += 1 } }
         }
         func link(_ label: String, _ name: String, _ value: String, _ count: Int, mark: String? = nil) -> FacetLink {
             let on = filter.values[name] == value
@@ -130,9 +127,11 @@ struct ChronologyPage: PageModel {
             link($0.label, "group", $0.rawValue, groups[$0]!, mark: "swatch-\($0.rawValue)")
         }
         facets.append(Facet(name: "Kind", links: kinds))
-        let who = people.keys.sorted { (-people[$0]!, $0) < (-people[$1]!, $1) }.compactMap { view.actor($0) }
-            .filter { $0.kind != .place }.prefix(8).map { link($0.name, "person", $0.id.id, people[$0.id]!) }
-        facets.append(Facet(name: "Who", links: Array(who)))
+        let who = named.indices.filter { named[$0] > 0 && view.record.actors[$0].kind != .place }
+            .sorted { (-named[$0], $0) < (-named[$1], $1) }.prefix(8).map { at in
+                link(view.record.actors[at].name, "person", view.record.actors[at].id.id, named[at])
+            }
+        facets.append(Facet(name: "Who", links: who))
         var review = ReviewState.allCases.filter { states[$0] != nil }.map {
             link($0.words.prefix(1).uppercased() + $0.words.dropFirst(), "review", $0.rawValue, states[$0]!)
         }

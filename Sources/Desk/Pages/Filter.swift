@@ -46,15 +46,15 @@ struct Filter: Sendable {
 
     /// Rejected entries are shown only to whoever asks for them.
     func takes(_ at: Int, of view: CaseView, except facet: Facet? = nil) -> Bool {
-        let event = view.record.events[at]
+        let event = view.briefs[at]
         if facet != .review {
             if let review { if event.review != review { return false } } else if event.review == .rejected { return false }
         }
-        if facet != .group, let group, event.kind.group != group { return false }
+        if facet != .group, let group, event.group != group { return false }
         if facet != .kind, let kind, event.kind != kind { return false }
-        if facet != .disputed, disputed, view.conflictsAbout[event.id.id] == nil { return false }
-        if facet != .person, let person, !event.participants.contains(where: { $0.actor == person }) { return false }
-        if facet != .paper, let paper, !event.evidence.contains(where: { $0.passage.document == paper }) { return false }
+        if facet != .disputed, disputed, !event.disputed { return false }
+        if facet != .person, let person, !event.people.contains(where: { view.record.actors[$0].id == person }) { return false }
+        if facet != .paper, let paper, view.eventsOfPaper[paper]?.contains(at) != true { return false }
         if facet != .days, let days {
             guard let window = view.windows[at], window.meets(days) else { return false }
         }

@@ -8,6 +8,8 @@ struct StatusDesk: Sendable {
     let view: CaseView
     let ledger: CaseLedger
     let documents: [DocumentID: Document]
+    /// The fields of the two-time map, reckoned once; nil without acts.
+    let map: TwoTimeMap?
 
     /// The act as people know it: the entry's headline where the act is one.
     func name(_ act: String) -> String { view.event(EventID(act))?.headline ?? act }
@@ -123,7 +125,9 @@ struct StatusPage: PageModel {
     let compared: Bool
     let changes: [Change]
     let nothingChanged: Bool
+    /// Pictures as SVG: the two-time map with the chosen point, and acts with what they strike.
     let map: String?
+    let graph: String?
     let answer: StatusAnswer?
 
     /// What is asked: nil days take the last day that the case knows.
@@ -168,8 +172,8 @@ struct StatusPage: PageModel {
         asOfNumber = Int(question.asOf.number)
         compared = question.than != nil && subject != nil
         guard let subject else {
-            (known, answered, noActs, panels, custody, mismatches, readings, changes, nothingChanged, map, answer) =
-                ("", false, false, [], nil, [], [], [], false, nil, nil)
+            (known, answered, noActs, panels, custody, mismatches, readings, changes, nothingChanged, map, graph, answer) =
+                ("", false, false, [], nil, [], [], [], false, nil, nil, nil)
             return
         }
         let found = subject.ledger.answer(on: question.on, asOf: question.asOf)
@@ -188,7 +192,8 @@ struct StatusPage: PageModel {
                 Self.changes(from: subject.ledger.answer(on: question.on, asOf: than), to: found, subject: subject)
             } ?? []
         nothingChanged = compared && changes.isEmpty
-        map = nil
+        map = subject.map?.svg(point: (question.on, question.asOf))
+        graph = noActs ? nil : ActsGraph(subject.ledger.ledger, on: When(question.on), asOf: When(question.asOf)).svg
     }
 
     /// People whom some act or fact of the law concerns, most of them first.
@@ -290,11 +295,12 @@ extension Desk {
         let papers = Set(view.record.events.flatMap { $0.evidence.map(\.passage.document) })
         let documents = try await documents(papers)
         let made = try await aside {
-            StatusDesk(
-                actor: actor, view: view,
-                ledger: CaseLedger(record: view.record, subject: id) { passage in
-                    documents[passage.document].map { Segments.words(passage.range, of: $0.text) }
-                }, documents: documents)
+            let ledger = CaseLedger(record: view.record, subject: id) { passage in
+                documents[passage.document].map { Segments.words(passage.range, of: $0.text) }
+            }
+            return StatusDesk(
+                actor: actor, view: view, ledger: ledger, documents: documents,
+                map: ledger.ledger.acts.isEmpty ? nil : TwoTimeMap(ledger.engine))
         }
         ledgers.withLock { kept in
             kept.removeAll { $0.view.stamp != view.stamp || $0.actor.id == id }

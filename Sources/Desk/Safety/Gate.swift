@@ -134,10 +134,11 @@ struct Authority: Sendable, Equatable {
 
     /// - Parameter host: the value of `Host`, or the authority of an origin: `name`, `name:port`, `[v6]:port`.
     func accepts(_ host: String) -> Bool {
-        guard let (name, port) = Self.split(host), port == self.port else { return false }
-        if name == "localhost" || name == listen.lowercased() || names.contains(where: { $0.lowercased() == name }) {
-            return true
-        }
+        guard let (name, port) = Self.split(host) else { return false }
+        // A proxy before the desk has a port of its own.
+        if names.contains(where: { $0.lowercased() == name }) { return true }
+        guard port == self.port else { return false }
+        if name == "localhost" || name == listen.lowercased() { return true }
         return Self.isAddress(name)
     }
 

@@ -1,5 +1,4 @@
 import CaseFile
-import Exchange
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -47,8 +46,6 @@ struct Guard<Inner: HTTPResponder>: HTTPResponder where Inner.Context == DeskCon
         } catch let error as DeskError {
             response = desk.answer(
                 Refusal(status: .internalServerError, title: "That did not work", words: error.description), context)
-        } catch let error as ExportError {
-            response = desk.answer(.unreadable(error.description), context)
         }
         for field in Self.headers { response.headers[field.name] = response.headers[field.name] ?? field.value }
         return response

@@ -8,6 +8,19 @@ final class CaseView: Sendable {
     let papers: [PaperCard]
     let decisions: [Decision]
 
+    /// What filters and pictures ask of every event: small, so that ten thousand are gone through in no time.
+    struct Brief: Sendable {
+        let kind: EventKind
+        let group: KindGroup
+        let review: ReviewState
+        let disputed: Bool
+        /// Positions in `record.actors`, each once.
+        let people: [Int]
+    }
+    let briefs: [Brief]
+    /// The best day of each paper that has one, in the order of `record.dates`.
+    let paperDays: [Day]
+
     let eventAt: [EventID: Int]
     let windows: [DayWindow?]
     let actorAt: [ActorID: Int]
@@ -68,12 +81,25 @@ final class CaseView: Sendable {
             for passage in actor.mentions { mentions[passage.document, default: []].append((at, passage)) }
         }
         mentionsOfPaper = mentions
-        conflictsAbout = Dictionary(grouping: record.conflicts.indices, by: { record.conflicts[$0].about })
+        let conflictsAbout = Dictionary(grouping: record.conflicts.indices, by: { record.conflicts[$0].about })
+        self.conflictsAbout = conflictsAbout
+        let actorAt = self.actorAt
+        briefs = record.events.map { event in
+            var people: [Int] = []
+            for participant in event.participants {
+                if let at = participant.actor.flatMap({ actorAt[$0] }), !people.contains(at) { people.append(at) }
+            }
+            return Brief(
+                kind: event.kind, group: event.kind.group, review: event.review, disputed: conflictsAbout[event.id.id] != nil,
+                people: people)
+        }
+        let paperWindows = record.dates.map { DayWindow(edtf: $0.published.best ?? $0.published.edtf) }
+        paperDays = paperWindows.compactMap { $0?.first }
         copiesOf = Dictionary(grouping: record.copies.keys.sorted(), by: { record.copies[$0]! })
 
         var first: Day?
         var last: Day?
-        for window in windows + record.dates.map({ DayWindow(edtf: $0.published.best ?? $0.published.edtf) }) {
+        for window in windows + paperWindows {
             guard let window else { continue }
             for day in [window.first, window.last].compactMap({ $0 }) {
                 first = min(first ?? day, day)
