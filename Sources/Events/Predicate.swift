@@ -26,6 +26,7 @@ extension Clauses {
         var found = Predicate(head: head, verb: copula ?? head)
         var hasOwnSubject = false
         var strayTime: Int?
+        var timeBefore: Int?
         for child in children[head] {
             if !mayTakePart(child), ["nsubj", "nsubj:pass", "obj", "iobj"].contains(self.relation(child)) {
                 // "on Friday the president suspended …": the nominal that the parser hung on the day.
@@ -53,10 +54,18 @@ extension Clauses {
                     found.obliques.append((preposition(child), child))
                 }
             case "obl", "obl:agent", "obl:arg", "nmod":
+                if child < head, !mayTakePart(child) { timeBefore = child }
                 if copula != nil, self.relation(child) == "nmod", preposition(child) == "of" { break }
                 found.obliques.append((preposition(child), child))
             default: break
             }
+        }
+        if strayTime == nil, found.subject == nil, !found.passive, let time = timeBefore,
+            children[time].contains(where: {
+                $0 > time && $0 < head && isNominal($0) && mayTakePart($0) && preposition($0).isEmpty
+            })
+        {
+            strayTime = time
         }
         if let time = strayTime, found.subject == nil, !(found.passive && found.object != nil) {
             let near = (time + 1..<max(time + 1, head)).first {
@@ -75,6 +84,10 @@ extension Clauses {
             }
         }
         takeApart(&found)
+        if !found.passive, let object = found.object, object > head, let own = owned(object), self.relation(object) != "nmod:poss"
+        {
+            found.object = own
+        }
         if found.secondObject != nil, found.object == nil, !found.passive { swap(&found.object, &found.secondObject) }
         if copula != nil {
             let own = preposition(head)
@@ -145,6 +158,21 @@ extension Clauses {
         else { return }
         found.secondObject = object
         found.object = second
+    }
+
+    /// "dismissed former president Ruden's appeal" with the president as the object: what he owns is.
+    private func owned(_ object: Int) -> Int? {
+        var at = object + 1
+        while at < tokens.count, at - object < 5, tokens[at].upos == .propn || tokens[at].form == "." { at += 1 }
+        guard at > object + 1 || tokens[object].upos == .propn, at + 1 < tokens.count, tokens[at].xpos == "POS" else {
+            return nil
+        }
+        var noun = at + 1
+        while noun + 1 < tokens.count, noun - at < 6,
+            tokens[noun].upos == .adj || tokens[noun].upos == .num || tokens[noun].form == "-"
+                || (tokens[noun].upos == .noun && tokens[noun + 1].upos == .noun)
+        { noun += 1 }
+        return tokens[noun].upos == .noun ? noun : nil
     }
 
     /// A past tense without "was" that was read as a participle: it has an object after it and nobody "by" whom.
@@ -261,6 +289,15 @@ extension Clauses {
         switch relation {
         case "conj":
             guard isVerb(over) || child(over, relation: "cop") != nil, over != head else { return }
+            // "left the country, a month before they charged him, and was arrested": behind a comma "and" goes on with the main verb.
+            if found.passive, self.relation(over) == "advcl", let and = child(head, relation: "cc"), and > 0,
+                tokens[and - 1].form == ",",
+                let main = predicate(over: tokens[over].head), main != head
+            {
+                let first = predicate(at: main)
+                give(first.passive ? first.object ?? first.subject : first.subject)
+                return
+            }
             let other = predicate(at: over)
             found.antecedent = other.antecedent
             give(other.passive ? other.object ?? other.subject : other.subject)

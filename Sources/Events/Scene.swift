@@ -18,6 +18,8 @@ struct Clauses {
     var quoted: [Bool]
     /// Whether a verb is one that is done to somebody ("sentenced", not "resigned").
     let takesPatient: [Bool]
+    /// Whether a verb is one by which somebody decides over another's act or fate.
+    let decides: [Bool]
     /// Whether a token is part of a time expression.
     var isTime: [Bool]
     /// Whether the sentence asks.
@@ -25,7 +27,7 @@ struct Clauses {
 
     init(_ sentence: Sentence, number: Int, block: Block.Kind, lexicon: Lexicon) {
         self.number = number
-        tokens = sentence.tokens
+        tokens = Clauses.mended(sentence.tokens)
         names = sentence.names
         self.block = block
         blockNumber = sentence.block
@@ -38,10 +40,15 @@ struct Clauses {
         forms = tokens.map { $0.form.lowercased() }
         words = zip(tokens, forms).map { token, form in
             let word = lexicon.word(token.lemma)
-            guard form != token.lemma, word.verbs.isEmpty, word.nouns.isEmpty else { return word }
-            let other = lexicon.word(form)
+            guard word.verbs.isEmpty, word.nouns.isEmpty, form != token.lemma || token.upos == .verb else { return word }
+            var other = lexicon.word(form)
+            if other.verbs.isEmpty, token.upos == .verb { other = Clauses.uninflected(form, lexicon) }
             return Word(classes: word.classes.union(other.classes), verbs: other.verbs, nouns: other.nouns)
         }
+        let deciding: Set<EventKind> = [
+            .commute, .annul, .uphold, .restore, .suspend, .dismiss, .overrule, .orderRelease, .orderDetention, .pardon,
+        ]
+        decides = words.map { word in word.verbs.contains { deciding.contains(lexicon.verbs[$0].kind) } }
         takesPatient = words.map { word in
             !word.verbs.isEmpty
                 && word.verbs.allSatisfy {
@@ -51,6 +58,41 @@ struct Clauses {
         quoted = [Bool](repeating: false, count: tokens.count)
         isTime = quoted
         asks = forms.last { $0 != "\"" && $0 != "”" && $0 != ")" } == "?"
+    }
+
+    /// A verb that the lemmatiser left with an ending that the lexicon does not know: "bribed", "overruling".
+    private static func uninflected(_ form: String, _ lexicon: Lexicon) -> Word {
+        for ending in ["ed", "ing", "es", "s", "d"] where form.hasSuffix(ending) && form.utf8.count > ending.utf8.count + 2 {
+            let stem = String(form.dropLast(ending.count))
+            for candidate in [stem, stem + "e", String(stem.dropLast())] {
+                let word = lexicon.word(candidate)
+                if !word.verbs.isEmpty { return word }
+            }
+        }
+        return Lexicon.unknown
+    }
+
+    /// "set aside" tagged as a noun and a preposition, as trees of courts' news often have it: the verb, its particle, its object.
+    private static func mended(_ tokens: [Token]) -> [Token] {
+        guard tokens.contains(where: { $0.form == "aside" }) else { return tokens }
+        var tokens = tokens
+        for at in tokens.indices.dropLast()
+        where tokens[at].form == "set" && tokens[at + 1].form == "aside" && tokens[at].upos != .verb {
+            tokens[at].upos = .verb
+            tokens[at].xpos = "VBD"
+            tokens[at].lemma = "set"
+            tokens[at].features.insert(.finite)
+            if tokens[at].relation.hasPrefix("nmod") || tokens[at].relation == "obj" || tokens[at].relation.hasPrefix("obl") {
+                tokens[at].relation = "acl"
+            }
+            let object = tokens[at + 1].head
+            tokens[at + 1].head = at
+            tokens[at + 1].relation = "compound:prt"
+            var above = tokens[at].head
+            while above >= 0, above != object { above = tokens[above].head }
+            if object > at + 1, above != object { tokens[object].head = at; tokens[object].relation = "obj" }
+        }
+        return tokens
     }
 
     func isClass(_ index: Int, _ one: WordClass) -> Bool { words[index].classes.has(one) }

@@ -113,7 +113,10 @@ struct QuoteMeasure {
                 if sides[0] == "Content" { content += spans[sides[1]] ?? [] }
                 if sides[0] == "Source" { source += spans[sides[1]] ?? [] }
             }
-            guard let first = content.first, let last = content.last, !source.isEmpty else { continue }
+            content.sort { $0.lowerBound < $1.lowerBound }
+            guard let first = content.first, let last = content.last, first.lowerBound < last.upperBound, !source.isEmpty else {
+                continue
+            }
             let words = String(decoding: scalars[first.lowerBound..<last.upperBound], as: UTF8.self)
             let isOpen = words.hasPrefix("\"") || words.hasPrefix("“") || words.hasPrefix("''") || words.hasPrefix("``")
             let isClosed = words.hasSuffix("\"") || words.hasSuffix("”") || words.hasSuffix("''")

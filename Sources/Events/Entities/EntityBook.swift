@@ -21,6 +21,8 @@ struct EntityBook {
         var country: String?
         /// For those without a name: the lemma and modifiers that describe them.
         var description: String?
+        /// The words at its first mention, without articles.
+        var label: String?
         /// Singular or plural.
         var isPlural = false
         /// Last place of mention: sentence, token.
@@ -59,6 +61,12 @@ struct EntityBook {
         let range = scene.sentences[sentence].bytes(tokens)
         entries[entity].mentions.append(.init(range: range, form: form, sentence: sentence))
         if form == .name { for token in tokens { at[sentence][token] = entity } } else { at[sentence][head] = entity }
+        if form == .nominal, entries[entity].label == nil, !entries[entity].isNamed {
+            var low = tokens.lowerBound
+            let clauses = scene.sentences[sentence]
+            while low < head, clauses.tokens[low].upos == .det || clauses.tokens[low].xpos == "PRP$" { low += 1 }
+            entries[entity].label = scene.words(clauses.bytes(low...tokens.upperBound))
+        }
         entries[entity].last = (sentence, head)
     }
 
@@ -71,19 +79,20 @@ struct EntityBook {
         let order = forms.indices.sorted {
             (forms[$1].key.count, $0) < (forms[$0].key.count, $1)
         }
-        var fullNameCounts: [Int: Int] = [:]
         for index in order where settled[index] != .person || forms[index].key.count > 1 {
             let form = forms[index]
             let entity = match(form, type: settled[index]) ?? open(form, type: settled[index])
             owner[index] = entity
             note(form, in: entity)
-            fullNameCounts[entity, default: 0] += 1
         }
-        let full = forms.indices.filter { owner[$0] >= 0 && forms[$0].key.count > 1 }.map { (index: $0, entity: owner[$0]) }
+        let full = forms.indices.filter {
+            owner[$0] >= 0 && forms[$0].key.count > 1 && scene.sentences[forms[$0].sentence].block != .caption
+        }
+        .map { (index: $0, entity: owner[$0]) }
         // Single words in order of the text: to a bearer of that name, the one told of most.
         for index in forms.indices where owner[index] < 0 {
             let form = forms[index]
-            owner[index] = single(index, form, counts: fullNameCounts, full: full) ?? open(form, type: settled[index])
+            owner[index] = single(index, form, full: full) ?? open(form, type: settled[index])
             note(form, in: owner[index])
         }
         for (index, form) in forms.enumerated() {
@@ -130,6 +139,23 @@ struct EntityBook {
             {
                 votes[form.key, default: [:]][.person, default: 0] += 2
             }
+        }
+        // Two or three words that nothing places ("in", "near", "Port", "San") are sooner a person's name than a place's.
+        var placed = Set<[String]>()
+        for form in forms where form.tokens.lowerBound > 0 {
+            let before = scene.sentences[form.sentence].forms[form.tokens.lowerBound - 1]
+            if ["in", "at", "near", "outside", "from", "across", "around", "to", "into"].contains(before),
+                before != "to" || form.key.count == 1
+            {
+                placed.insert(form.key)
+            }
+        }
+        for form in forms where (2...3).contains(form.key.count) && !placed.contains(form.key) && form.type == .place {
+            guard !form.key.contains(where: EntityBook.geographic.contains),
+                !scene.lexicon.places.isCountry(form.key.joined(separator: " ")),
+                scene.lexicon.places.country(form.key.joined(separator: " ")) == nil
+            else { continue }
+            votes[form.key, default: [:]][.person, default: 0] += 3
         }
         return forms.map { form in
             if form.type == .court || form.type == .party { return form.type }
@@ -272,7 +298,7 @@ struct EntityBook {
     }
 
     /// The entity that a single word names: a person by surname or first name, a body or place by the same word.
-    private func single(_ index: Int, _ form: NameForm, counts: [Int: Int], full: [(index: Int, entity: Int)]) -> Int? {
+    private func single(_ index: Int, _ form: NameForm, full: [(index: Int, entity: Int)]) -> Int? {
         guard let word = form.key.last else { return nil }
         let isMale = form.titles.compactMap {
             EntityBook.maleTitles.contains($0) ? true : EntityBook.femaleTitles.contains($0) ? false : nil
@@ -285,10 +311,8 @@ struct EntityBook {
             for key in entry.keys {
                 if key == form.key, entry.kind != .person || isShort { score = max(score, 5) }
                 guard entry.kind == .person, key.count > 1 || isShort else { continue }
-                if key.last == word {
+                if key.last == word || key.first == word {
                     score = max(score, 6)
-                } else if key.first == word {
-                    score = max(score, 5)
                 } else if key.count > 2, key.contains(word) {
                     score = max(score, 4)
                 } else if key.contains(where: { $0 != word && Fold.nearly($0, word) }) {
@@ -296,24 +320,36 @@ struct EntityBook {
                 }
             }
             guard score > 0 else { continue }
-            var total = score * 1000 + min(counts[candidate] ?? 0, 400) * 2
+            var total = score * 1000
             if let isMale, entry.kind == .person {
                 if entry.genderIsSure, entry.gender == !isMale { continue }
                 if entry.gender == isMale { total += 800 } else if entry.gender == !isMale { total -= 900 }
                 // "Ms Vost" goes to the one who was named in full just before rather than to whom the bare surname means.
                 if let last = full.last(where: {
                     $0.index < index && entries[$0.entity].keys.contains { $0.count > 1 && $0.last == word }
-                }), last.entity == candidate {
+                }),
+                    last.entity == candidate
+                {
                     total += 850
                 }
             }
-            if let place = first[candidate], place <= index { total += 1 }
             fits.append((candidate, total))
         }
+        // Of two who bear the name, the one brought in first: kin who come later are told by their full names.
         return fits.max {
             ($0.score, first[$1.entity] ?? Int.max, $1.entity) < ($1.score, first[$0.entity] ?? Int.max, $0.entity)
         }?.entity
     }
+
+    private static let geographic: Set<String> = [
+        "saint", "san", "santa", "st", "new", "north", "south", "east", "west", "city", "port", "mount", "lake", "river", "bay",
+        "island", "islands", "street",
+        "avenue", "square", "hill", "valley", "park", "los", "las", "la", "el", "le", "cape", "fort", "upper", "lower", "great",
+        "central", "northern",
+        "southern", "eastern", "western", "sea", "ocean", "desert", "road", "bridge", "airport", "prison", "coast", "beach",
+        "province", "region", "state",
+        "county", "district", "republic", "kingdom", "palace", "house", "de", "al", "isle", "isles", "sur", "del",
+    ]
 
     static let maleTitles: Set<String> = [
         "mr", "mr.", "herr", "monsieur", "don", "señor", "senor", "sir", "lord", "king", "prince", "sultan", "pope", "emperor",

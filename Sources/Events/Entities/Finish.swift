@@ -52,7 +52,7 @@ extension EntityBook {
         .filter { seen.insert($0.range.lowerBound << 20 | $0.range.count).inserted }
         var entity = LocalEntity(
             kind: entry.isCourt ? .authority : entry.kind, name: fullest,
-            names: names.isEmpty ? entry.description.map { [$0] } ?? [] : names, mentions: mentions)
+            names: names.isEmpty ? (entry.label ?? entry.description).map { [$0] } ?? [] : names, mentions: mentions)
         entity.gender = entry.gender.map { $0 ? "male" : "female" }
         entity.honorifics = entry.honorifics
         entity.roles = entry.roles

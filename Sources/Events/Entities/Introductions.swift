@@ -27,12 +27,21 @@ extension EntityBook {
         if entries[entity].gender == nil, form.key.count > 1, let male = scene.lexicon.genders[form.key[0]] {
             entries[entity].gender = male
         }
-        for title in form.titles where scene.lexicon.word(title).classes.has(.official) {
+        for short in form.titles {
+            let title = EntityBook.longTitles[short] ?? short
+            guard scene.lexicon.word(title).classes.has(.official) else { continue }
             addRole(
                 title, head: title, former: false, owner: nil, entity: entity,
                 passage: scene.sentences[form.sentence].bytes(form.tokens.lowerBound...form.tokens.lowerBound))
         }
     }
+
+    static let longTitles: [String: String] = [
+        "gov": "governor", "gov.": "governor", "sen": "senator", "sen.": "senator", "rep": "representative",
+        "rep.": "representative", "gen": "general",
+        "gen.": "general", "col": "colonel", "col.": "colonel", "capt": "captain", "capt.": "captain", "prof": "professor",
+        "dr": "doctor",
+    ]
 
     /// "former president Jana Vost", "her brother, Pavo Vost", "the tribunal's president, Ilse Orn".
     private mutating func readBefore(_ form: NameForm, entity: Int, clauses: Clauses, scene: Scene) {
@@ -99,9 +108,11 @@ extension EntityBook {
         else { return }
         var low = end
         while low > 0, end - low < 5, [.adj, .noun, .propn].contains(clauses.tokens[low - 1].upos) { low -= 1 }
-        guard low > 0,
-            clauses.tokens[low - 1].upos == .det || clauses.tokens[low - 1].xpos == "PRP$"
-                || clauses.tokens[low - 1].xpos == "POS"
+        guard
+            ["parliament", "congress"].contains(clauses.forms[end])
+                || low > 0
+                    && (clauses.tokens[low - 1].upos == .det || clauses.tokens[low - 1].xpos == "PRP$"
+                        || clauses.tokens[low - 1].xpos == "POS")
         else { return }
         mention(entity, scene, sentence: form.sentence, tokens: low...end, head: end, form: .nominal)
     }
@@ -122,7 +133,8 @@ extension EntityBook {
                 head < end, ["of", "for", "at", "in", "to"].contains(clauses.forms[head + 1]), at[form.sentence][head] < 0
             {
                 if low > 0,
-                    !(clauses.isPunctuation(low - 1) || low == 0 || clauses.tokens[low - 1].upos == .sconj
+                    !(clauses.isPunctuation(low - 1) || clauses.isTime[low - 1] || Scene.isDayWord(clauses.forms[low - 1])
+                        || low == 0 || clauses.tokens[low - 1].upos == .sconj
                         || clauses.tokens[low - 1].upos == .cconj || clauses.tokens[low - 1].upos == .verb
                         || clauses.tokens[low - 1].upos == .adp)
                 {

@@ -289,7 +289,12 @@ extension Scene {
             before -= 1
         }
         if !(low..<high).contains(where: { isCapital(clauses, $0) }) { return [] }
-        if high - low == 1, Scene.isDayWord(clauses.forms[low]) { return [] }
+        if high - low == 1,
+            Scene.isDayWord(clauses.forms[low]) || clauses.isClass(low, .court)
+                || ["state", "government", "house", "party", "commission"].contains(clauses.forms[low])
+        {
+            return []
+        }
         var type = name.type
         let forms = (low..<high).map { clauses.forms[$0] }
         if lexicon.places.isCountry(forms.joined(separator: " ")) { type = .place }
@@ -304,6 +309,36 @@ extension Scene {
         return [form(clauses, low..<high, type: type, titles: titles)]
     }
 
+    /// "R. Sivan", and two proper nouns that say something or are told of behind a comma: "said Alma Prendt, who teaches law".
+    private func looseName(_ index: Int, _ clauses: Clauses, covered: [Bool]) -> NameForm? {
+        let count = clauses.tokens.count
+        func isPart(_ token: Int) -> Bool {
+            token < count && !covered[token] && clauses.tokens[token].upos == .propn && isCapital(clauses, token)
+                && !Scene.isDayWord(clauses.forms[token])
+        }
+        var next = index + 1
+        let written = clauses.tokens[index].form
+        let isInitial = written.utf8.count == 1 || (written.utf8.count == 2 && written.hasSuffix("."))
+        if isInitial, next < count, clauses.forms[next] == "." { next += 1 }
+        guard isPart(next), !clauses.isClass(index, .title), !clauses.isClass(index, .body), !clauses.isClass(next, .body) else {
+            return nil
+        }
+        while isPart(next), next - index < 4 { next += 1 }
+        if isInitial { return form(clauses, index..<next, type: .person, titles: []) }
+        let before = index > 0 ? clauses.forms[index - 1] : ""
+        let after = next < count ? clauses.forms[next] : ""
+        let speaks = ["said", "says", "told", "added", "wrote"]
+        let isApposed =
+            after == "," && next + 1 < count && ["who", "a", "an", "the", "his", "her", "one"].contains(clauses.forms[next + 1])
+        let isOfOffice = index > 1 && before == "," && [.official, .spokes, .kin].contains { clauses.isClass(index - 2, $0) }
+        let speaksBehind = after == "," && next + 1 < count && speaks.contains(clauses.forms[next + 1])
+        guard
+            isOfOffice || speaksBehind || speaks.contains(before) || speaks.contains(after)
+                || isApposed && before != "in" && before != "at" && before != "from"
+        else { return nil }
+        return form(clauses, index..<next, type: .person, titles: [])
+    }
+
     /// Capitalised proper nouns after a person's title that the tagger did not see: "Mr Velk", "Judge Rohan Ask".
     private func unseen(_ clauses: Clauses, covered: [Bool]) -> [NameForm] {
         var found: [NameForm] = []
@@ -311,6 +346,11 @@ extension Scene {
         while index < clauses.tokens.count {
             defer { index += 1 }
             guard !covered[index], clauses.tokens[index].upos == .propn, isCapital(clauses, index) else { continue }
+            if let name = looseName(index, clauses, covered: covered) {
+                found.append(name)
+                index = name.tokens.upperBound - 1
+                continue
+            }
             var before = index - 1
             if clauses.forms[before] == ".", before > 0 { before -= 1 }
             guard clauses.isClass(before, .title), isCapital(clauses, before), !covered[before] else { continue }

@@ -98,7 +98,7 @@ extension EntityBook {
             score += 4
         }
         if distance == 0 { score += 5 }
-        if entity == protagonist { score += 12 }
+        if entity == protagonist { score += 25 }
         if where_.block == .caption, clauses.block != .caption { score -= 60 }
         if where_.blockNumber != clauses.blockNumber, distance > 0 { score -= 8 }
         return score
@@ -113,6 +113,16 @@ extension EntityBook {
         {
             barred = entity(clauses.number, clauses.child(verb, relation: "nsubj") ?? -1)
         }
+        if barred == nil, form == "he" || form == "she", clauses.tokens[index].head >= 0 {
+            // "Ruden, whose sentence he cut": the one who cuts is another.
+            let verb = clauses.tokens[index].head
+            if clauses.decides[verb], clauses.relation(verb) == "acl:relcl" {
+                barred = entity(clauses.number, clauses.tokens[verb].head)
+            }
+        }
+        if barred == nil, clauses.tokens[index].xpos == "PRP$", let owner = ownerBarred(index, clauses: clauses) {
+            barred = owner
+        }
         var best: (score: Int, entity: Int)?
         for (candidate, entry) in entries.enumerated() where entry.kind == .person && !entry.isPlural && candidate != barred {
             guard entry.gender != !male || (!entry.genderIsSure && candidate == protagonist && false) else { continue }
@@ -122,6 +132,15 @@ extension EntityBook {
             if best == nil || score > best!.score { best = (score, candidate) }
         }
         return best?.entity
+    }
+
+    /// Who commutes, annuls or upholds "his sentence" has not himself been sentenced.
+    private func ownerBarred(_ index: Int, clauses: Clauses) -> Int? {
+        let noun = clauses.tokens[index].head
+        guard noun >= 0, !clauses.words[noun].nouns.isEmpty || clauses.isClass(noun, .legalact),
+            let verb = clauses.predicate(over: noun), clauses.decides[verb]
+        else { return nil }
+        return entity(clauses.number, clauses.predicate(at: verb).subject)
     }
 
     private func body(_ index: Int, clauses: Clauses, scene: Scene) -> Int? {

@@ -110,7 +110,10 @@ struct QuoteReader {
             if form == "according", offset + 2 < words.count { return nominal(Array(words[(offset + 1)...]), cue: word, skip: 1) }
             if isVerbOfSaying(word) {
                 // "…,” he said, adding “…”": "adding" brings in the next.
-                if scene.sentences[word.sentence].tokens[word.token].xpos == "VBG" { return nil }
+                if scene.sentences[word.sentence].tokens[word.token].xpos == "VBG" {
+                    guard offset > 1, self.form(words[offset - 1]) == "as" else { return nil }
+                    return nominal(Array(words[..<offset]), cue: word)
+                }
                 // "…,” said … ,” the judge said": the nominal stands before; "… ,” said the judge": after.
                 let lead = words[..<offset].filter { !scene.sentences[$0.sentence].isPunctuation($0.token) }
                 if lead.isEmpty || lead.allSatisfy({ scene.sentences[$0.sentence].tokens[$0.token].upos == .adv }) {
@@ -219,13 +222,16 @@ struct QuoteReader {
             let clauses = scene.sentences[word.sentence]
             let upos = clauses.tokens[word.token].upos
             if let entity = book.entity(word.sentence, word.token),
-                book.entries[entity].isNamed || book.entries[entity].kind == .person,
+                book.entries[entity].isNamed || book.entries[entity].kind == .person, clauses.tokens[word.token].xpos != "PRP$",
                 word.token + 1 >= clauses.tokens.count || clauses.tokens[word.token + 1].xpos != "POS"
             {
                 // Of "DA leader John Steen" the name, not the party.
                 if clauses.relation(word.token) != "compound" || upos != .propn || clauses.tokens[word.token].head < 0
                     || book.entity(word.sentence, clauses.tokens[word.token].head) == entity
                 {
+                    if !book.entries[entity].isNamed || upos == .pron, let apposed = apposed(after: word, in: words) {
+                        return found(apposed.sentence, apposed.token, cue: cue)
+                    }
                     return found(word.sentence, word.token, cue: cue)
                 }
             }
@@ -240,13 +246,31 @@ struct QuoteReader {
         return last.flatMap { found($0.sentence, $0.token, cue: cue) }
     }
 
+    /// "one of them, Gus Pall", "the lawyer, R. Sivan": the name right behind the comma.
+    private func apposed(after word: Word, in words: [Word]) -> Word? {
+        guard let place = words.firstIndex(where: { $0.sentence == word.sentence && $0.token == word.token }) else { return nil }
+        var at = place + 1
+        while at < words.count, at - place < 9, form(words[at]) != "," {
+            if scene.sentences[words[at].sentence].tokens[words[at].token].upos == .verb { return nil }
+            at += 1
+        }
+        guard at + 1 < words.count, form(words[at]) == ",", let entity = book.entity(words[at + 1].sentence, words[at + 1].token),
+            book.entries[entity].isNamed, book.entries[entity].kind == .person
+        else { return nil }
+        return words[at + 1]
+    }
+
     /// The nominal nearest before a verb.
     private func nominalBefore(_ words: [Word], cue: Word) -> Found? {
         // "Ines Valk, the head of Rights Watch in the region, wrote": behind a comma stands an apposition, and the speaker before it.
         let order = words.last.map { form($0) == "," } ?? false ? words : words.reversed()
         for word in order {
             let clauses = scene.sentences[word.sentence]
-            if book.entity(word.sentence, word.token) != nil { return found(word.sentence, word.token, cue: cue) }
+            if book.entity(word.sentence, word.token) != nil, clauses.tokens[word.token].xpos != "PRP$",
+                word.token + 1 >= clauses.tokens.count || clauses.tokens[word.token + 1].xpos != "POS"
+            {
+                return found(word.sentence, word.token, cue: cue)
+            }
             if clauses.tokens[word.token].upos == .noun, clauses.relation(word.token) != "compound" {
                 return found(word.sentence, word.token, cue: cue)
             }

@@ -13,6 +13,8 @@ struct Draft {
     var predicate: Predicate?
     /// What it acts on.
     var target: Int?
+    /// Whether the subject is an act ("the decree that cut …"): the telling leans on another.
+    var isByAct = false
     /// Whether a noun points back ("the pardon") or brings in ("a pardon").
     var isDefinite = false
 
@@ -42,6 +44,32 @@ struct Reading {
     }
 
     // MARK: What a nominal may be
+
+    /// The entity that a nominal stands for: its own, else that of the name in it ("Illinois Gov. Ruden" under "Illinois" or "Gov.").
+    func entity(_ clauses: Clauses, _ token: Int) -> Int? {
+        if let own = book.entity(clauses.number, token), !isTitleOfOther(clauses, token) { return own }
+        guard
+            clauses.tokens[token].upos == .propn || clauses.isClass(token, .title) || clauses.tokens[token].upos == .adj
+                || clauses.isClass(token, .official)
+        else { return book.entity(clauses.number, token) }
+        var at = token + 1
+        while at < clauses.tokens.count, at - token < 5,
+            clauses.isNominal(at) || clauses.tokens[at].form == "." || clauses.tokens[at].upos == .adj
+        {
+            if let other = book.entity(clauses.number, at), book.entries[other].kind == .person, book.entries[other].isNamed {
+                return other
+            }
+            at += 1
+        }
+        return book.entity(clauses.number, token)
+    }
+
+    /// A place or office that stands before a person's name as part of one nominal.
+    private func isTitleOfOther(_ clauses: Clauses, _ token: Int) -> Bool {
+        guard let own = book.entity(clauses.number, token), book.entries[own].kind == .place, token + 1 < clauses.tokens.count
+        else { return false }
+        return clauses.isClass(token + 1, .title) && clauses.tokens[token + 1].upos == .propn
+    }
 
     /// Kinds of act that a noun tells, through "the effects of".
     func kinds(_ clauses: Clauses, _ token: Int) -> [EventKind] {
@@ -86,7 +114,7 @@ struct Reading {
     }
 
     func isCourt(_ clauses: Clauses, _ token: Int) -> Bool {
-        if let entity = book.entity(clauses.number, token) {
+        if let entity = entity(clauses, token) {
             if book.isCourt(entity) { return true }
             let entry = book.entries[entity]
             return entry.roleHeads.contains { ["judge", "justice", "magistrate"].contains($0.lemma) }
@@ -97,7 +125,7 @@ struct Reading {
     }
 
     func isPerson(_ clauses: Clauses, _ token: Int) -> Bool {
-        if let entity = book.entity(clauses.number, token) { return book.isPerson(entity) }
+        if let entity = entity(clauses, token) { return book.isPerson(entity) }
         let form = clauses.forms[token]
         if clauses.tokens[token].upos == .pron {
             return !["it", "itself", "this", "that", "which", "what", "something", "nothing", "these", "those"].contains(form)
@@ -107,7 +135,7 @@ struct Reading {
     }
 
     func isBody(_ clauses: Clauses, _ token: Int) -> Bool {
-        if let entity = book.entity(clauses.number, token) { return !book.isPerson(entity) }
+        if let entity = entity(clauses, token) { return !book.isPerson(entity) }
         return clauses.isClass(token, .body) || clauses.isClass(token, .court)
     }
 

@@ -57,11 +57,23 @@ struct EventReader {
         }
         if predicate.verb != predicate.head { last = max(last, predicate.head) }
         if kind == .order { kind = orderKind(predicate, clauses) }
+        // "ruled that the arrest had been unlawful" finds; it takes no act's effect away, as it does of a law, a pardon or a verdict.
+        if kind == .annul, let complement = predicate.complement, complement != predicate.head, clauses.isClass(complement, .void)
+        {
+            let inner = reading.predicate(clauses.number, complement)
+            if let about = inner.subject ?? inner.object ?? predicate.object {
+                let kinds = reading.kinds(clauses, about)
+                let deeds: Set<EventKind> = [
+                    .arrest, .detain, .release, .kill, .attack, .extradite, .transfer, .torture, .kidnap, .bribe, .pay,
+                ]
+                if !kinds.isEmpty, kinds.allSatisfy(deeds.contains) { kind = .rule }
+            }
+        }
         // "ordered the country not to release him" orders no release.
         if kind == .orderRelease || kind == .orderDetention, let complement = predicate.complement,
             ["refrain", "abstain", "stop", "avoid"].contains(clauses.tokens[complement].lemma)
                 || clauses.children[complement].contains(where: { clauses.isClass($0, .negator) })
-                || complement > 1 && clauses.forms[max(predicate.verb, 0)..<complement].contains("not")
+                || complement > predicate.verb && clauses.forms[predicate.verb..<complement].contains("not")
         {
             kind = .order
         }
@@ -124,6 +136,15 @@ struct EventReader {
             taken[clauses.number].insert(at)
         }
         if let complement = predicate.complement { fillControlled(complement, frame, &draft, clauses) }
+        // "the case called for …": what cannot ask asks nothing.
+        if kind == .request, !draft.event.arguments.contains(where: { $0.role == .agent && $0.entity != nil }),
+            let subject = predicate.subject,
+            !reading.isPerson(clauses, subject), !reading.isBody(clauses, subject), clauses.tokens[subject].upos == .noun
+        {
+            draft.event.passing = true
+        }
+        // What a headline says the text tells again.
+        if clauses.block == .heading || clauses.block == .subheading { draft.event.passing = true }
         if kind == .sentence, frame.words.first == "serving" || ["serve", "get"].contains(frame.lemma) {
             draft.event.passing = true
         }
@@ -172,7 +193,7 @@ struct EventReader {
                 || clauses.child(complement, relation: "cop") != nil
         else { return }
         let inner = reading.predicate(clauses.number, complement)
-        if !draft.has(.patient) {
+        if !draft.has(.patient), draft.event.kind != .rule {
             if draft.event.kind == .orderRelease || draft.event.kind == .orderDetention {
                 if let patient = inner.object ?? inner.subject, patient != draft.predicate?.subject {
                     fill(.role(.patient), patient, &draft, clauses, isSubject: false)
@@ -286,6 +307,15 @@ struct EventReader {
         }
         fillComplements(of: index, kind: frame.kind, &draft, clauses, roles: frame.roles)
         if targets[clauses.number].contains(index), support.use == .passing { draft.event.passing = true }
+        if clauses.block == .heading || clauses.block == .subheading { draft.event.passing = true }
+        // A constitutional or rights court's "sentence" without a term is its judgment.
+        if frame.kind == .sentence, frame.lemma == "sentence", frame.words.isEmpty,
+            draft.entities(.agent).contains(where: { agent in
+                reading.book.entries[agent].keys.contains { $0.contains("constitutional") || $0.contains("rights") }
+            }), !clauses.phrase(index).contains(where: { clauses.isClass($0, .timeunit) })
+        {
+            draft.event.kind = .rule
+        }
         drafts.append(draft)
     }
 

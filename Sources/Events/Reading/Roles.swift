@@ -36,7 +36,7 @@ extension EventReader {
             {
                 // "the ruling confirms …", "an amnesty freed him": who is behind the act acts.
                 for agent in agents(of: token, clauses) { put(role, agent, &draft, clauses) }
-                if draft.event.arguments.isEmpty { draft.event.arguments.append(argument(role, token, clauses)) }
+                if !draft.has(role) { draft.isByAct = true }
                 return
             }
             if role == .patient, !isSubject, !reading.kinds(clauses, token).isEmpty,
@@ -58,9 +58,14 @@ extension EventReader {
         guard clauses.mayTakePart(token), clauses.isNominal(token) || [.adj, .det].contains(clauses.tokens[token].upos) else {
             return
         }
-        if clauses.tokens[token].upos == .pron,
-            ["that", "which", "this", "what", "itself", "there", "themselves", "himself", "herself", "who", "whom"].contains(
-                form), reading.book.entity(clauses.number, token) == nil
+        // A pronoun that stands for nobody known names nobody; nor does a bare adjective.
+        if clauses.tokens[token].upos == .pron, reading.entity(clauses, token) == nil,
+            !["nobody", "everybody", "someone", "anyone", "everyone", "i", "we", "those"].contains(form)
+        {
+            return
+        }
+        if clauses.tokens[token].upos == .adj, reading.entity(clauses, token) == nil, !clauses.isClass(token, .subject),
+            !clauses.isClass(token, .person)
         {
             return
         }
@@ -81,13 +86,13 @@ extension EventReader {
         let phrase = clauses.phrase(token)
         let range = clauses.bytes(phrase)
         return .init(
-            role: role, entity: reading.book.entity(clauses.number, token), range: range, words: reading.scene.words(range))
+            role: role, entity: reading.entity(clauses, token), range: range, words: reading.scene.words(range))
     }
 
     /// Whether a person or body is one that decides over others.
     func isPower(_ token: Int, _ clauses: Clauses) -> Bool {
         if reading.isBody(clauses, token) || reading.isCourt(clauses, token) { return true }
-        guard let entity = reading.book.entity(clauses.number, token) else {
+        guard let entity = reading.entity(clauses, token) else {
             return clauses.isClass(token, .official) && !clauses.isClass(token, .subject)
         }
         let powers: Set<String> = [

@@ -14,15 +14,27 @@ extension EventReader {
             if times.contains(where: { $0.endsAt == number }) { continue }
             let clauses = reading.scene.sentences[time.sentence]
             guard let head = headToken(of: time.range, clauses) else { continue }
+            // "former President (1990-2000) Ruden": the years of an office.
+            if let first = clauses.tokens.firstIndex(where: { $0.range.upperBound > time.range.lowerBound }), first > 0,
+                clauses.forms[first - 1] == "("
+            {
+                continue
+            }
             link(number, time, head, clauses, events)
         }
         anchorTimes(times, bySentence)
+        for index in drafts.indices where drafts[index].isByAct && drafts[index].event.whens.isEmpty {
+            drafts[index].event.passing = true
+        }
         shareAcrossCoordination(bySentence)
         shareWithComplements(bySentence)
         for (index, draft) in drafts.enumerated()
         where draft.isNoun && draft.event.passing && !draft.event.whens.isEmpty && !draft.event.arguments.isEmpty {
             // A noun with its own time and somebody in it tells the event as well as a verb would.
-            if draft.event.modality == .asserted, hasOwnTime(draft) { drafts[index].event.passing = false }
+            let clauses = reading.scene.sentences[draft.sentence]
+            if draft.event.modality == .asserted, hasOwnTime(draft), !clauses.quoted[draft.head], clauses.block != .heading {
+                drafts[index].event.passing = false
+            }
         }
     }
 
