@@ -62,6 +62,12 @@ struct Interpreter {
 
     /// `P3D`, `PXW`, `P2Y6M`.
     private func duration(_ frame: Frame) -> String? {
+        if [Slot.years, .months, .days].contains(where: frame.has) {
+            // "Three years, six months and a day", as sentences are counted.
+            return [(Slot.years, "Y"), (.months, "M"), (.days, "D")].reduce(into: "P") { text, part in
+                if let count = frame[part.0] { text += "\(count)\(part.1)" }
+            }
+        }
         guard let unit = frame[.unit], let grain = Grain(rawValue: UInt8(unit)) else { return nil }
         let time = grain < .day
         guard let count = frame[.count] else { return frame.has(.high) ? nil : "P\(time ? "T" : "")X\(letter(grain))" }
@@ -211,6 +217,14 @@ struct Interpreter {
 
     private func place(_ named: Field, _ frame: Frame, _ draft: inout Draft) -> Bool {
         let field = frame.mode("eve") ? eve(named) : named
+        if case .nthWeekday = field, let month = frame[.month] {
+            // "The first Tuesday of May": of that month of the year named, else of the nearest.
+            let year = outer(frame)
+            draft.meaning = .within(field, year.map { .within(.month(month), $0.0) } ?? .field(.month(month), .nearest))
+            draft.anchor = year?.1 ?? .document
+            if let granule = draft.meaning.granule(from: nil) { draft.meaning = .fixed(granule) }
+            return true
+        }
         if let (outer, anchor) = outer(frame) {
             draft.anchor = anchor
             draft.meaning = .within(field, outer)

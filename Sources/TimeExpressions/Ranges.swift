@@ -15,19 +15,28 @@ struct Ranges {
     func complete(_ found: [Found]) -> [Found] {
         guard !found.isEmpty else { return found }
         var result: [Found] = []
-        for (k, item) in found.enumerated() {
-            var item = item
+        var k = 0
+        while k < found.count {
+            var item = found[k]
             if let before = shortBefore(item, after: result.last?.atoms.upperBound ?? 0) { result.append(before) }
-            let limit = k + 1 < found.count ? found[k + 1].atoms.lowerBound : atoms.count
-            if let after = shortAfter(&item, before: limit) {
-                result.append(item)
+            // "March 3-5, 2012": the year was found by itself, and belongs to both days.
+            let year = k + 1 < found.count && isYear(found[k + 1])
+            let next = k + (year ? 2 : 1)
+            let after = shortAfter(&item, before: next < found.count ? found[next].atoms.lowerBound : atoms.count)
+            result.append(item)
+            if let after {
                 result.append(after)
-            } else {
-                result.append(item)
+                if year, after.atoms.upperBound > found[k + 1].atoms.lowerBound { k += 1 }
             }
+            k += 1
         }
         link(&result)
         return result
+    }
+
+    private func isYear(_ item: Found) -> Bool {
+        guard case .fixed(let granule) = item.draft.meaning else { return false }
+        return granule.grain == .year && item.atoms.count == 1
     }
 
     private func isJoiner(_ i: Int) -> Bool {
