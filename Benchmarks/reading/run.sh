@@ -4,7 +4,7 @@
 # usage: Benchmarks/reading/run.sh PAGES_FOLDER [PYTHON]
 #
 # PAGES_FOLDER holds *.html.gz (the shared evaluation data, where present). PYTHON has trafilatura and lxml installed:
-#   python3 -m venv env && env/bin/pip install trafilatura lxml
+#   python3 -m venv env && env/bin/pip install trafilatura lxml lxml_html_clean
 set -eu
 pages=$1
 python=${2:-python3}

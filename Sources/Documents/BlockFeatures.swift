@@ -10,6 +10,8 @@ struct BlockFeatures {
     /// Words, structure and neighbours; then near cues, all cues, ancestry.
     static let base = 79
     static let width = base + 2 * cueCount + Ancestry.count
+    /// Where the numbers of `WordStats` begin.
+    static let firstWordFeature = 9
     /// Added by the second stage, from the first stage's probabilities.
     static let context = 14
 

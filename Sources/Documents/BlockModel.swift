@@ -33,6 +33,7 @@ struct BlockModel: Sendable {
                     var score = second[k].score(rows.baseAddress! + i * wide)
                     if k == 0 {
                         bodyScores[i] = score
+                        score -= Self.furniturePenalty(features, i)
                         score -= tree.segments[i].text.count < 90 ? Self.shortBar : Self.longBar
                     }
                     if score > bestScore { labels[i] = label; bestScore = score }
@@ -43,6 +44,16 @@ struct BlockModel: Sendable {
         fillContainer(tree, &labels, bodyScores)
         figures(tree, &labels)
         return labels
+    }
+
+    /// A short line with a phrase that pages use and articles do not, and links that begin with "Read also", need more.
+    private static func furniturePenalty(_ features: BlockFeatures, _ i: Int) -> Float {
+        let row = i * BlockFeatures.width
+        let words = BlockFeatures.firstWordFeature
+        let starts = features.values[row + words + 20] > 0
+        let holds = features.values[row + words + 21] > 0
+        let linked = features.values[row + words + 2] > 0.3
+        return (holds ? 1.5 : 0) + (starts && linked ? 2 : 0)
     }
 
     /// What the log-odds of body text must reach, for segments under 90 bytes and for longer ones: a short line costs little when it is

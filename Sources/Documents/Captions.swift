@@ -19,10 +19,13 @@ enum Captions {
             lead < whole.upperBound
         {
             let rest = line.trimmed(lead..<whole.upperBound)
-            if rest.count > 60, let credit = trailingCredit(line, rest) {
+            if let credit = trailingCredit(line, rest), credit.lowerBound - rest.lowerBound > 15 {
                 return (line.trimmed(rest.lowerBound..<credit.lowerBound), credit)
             }
-            if rest.count <= 60, !line[rest].contains(UInt8(ascii: ".")) { return (rest.lowerBound..<rest.lowerBound, rest) }
+            let names = !["pictured:", "caption:"].contains(String(decoding: plain[..<lead], as: UTF8.self))
+            if names, rest.count <= 60, !line[rest].contains(UInt8(ascii: ".")) {
+                return (rest.lowerBound..<rest.lowerBound, rest)
+            }
             return (rest, rest.upperBound..<rest.upperBound)
         }
         if let credit = trailingCredit(line, whole) {

@@ -51,7 +51,11 @@ extension Dateline {
             let byte = bytes[i]
             if byte == UInt8(ascii: "(") { depth += 1 }
             if byte == UInt8(ascii: ")") { depth -= 1 }
-            let spaced = i > 0 && (bytes[i - 1] == 32 || bytes[i - 1] == UInt8(ascii: ")"))
+            // "(EFE).-" as Spanish agencies write it.
+            let spaced =
+                i > 1
+                && (bytes[i - 1] == 32 || bytes[i - 1] == UInt8(ascii: ")")
+                    || (bytes[i - 1] == 46 && bytes[i - 2] == UInt8(ascii: ")")))
             if depth == 0, byte == 0xE2, i + 2 < bytes.count, bytes[i + 1] == 0x80, (0x92...0x95).contains(bytes[i + 2]), i > 1 {
                 return (i, skip(bytes, i + 3), true)
             }

@@ -67,29 +67,44 @@ struct PDFReader {
     }
 
     /// Runs a program with its output to a file, so that no pipe can fill up; at most two minutes.
+    ///
+    /// `posix_spawn` and `waitpid` rather than Foundation's `Process`, whose notice of the end can be lost when many threads start programs.
     private static func run(_ program: String, _ arguments: [String], _ folder: URL) throws -> Data {
-        let out = folder.appendingPathComponent("out")
-        let errors = folder.appendingPathComponent("errors")
-        FileManager.default.createFile(atPath: out.path, contents: nil)
-        FileManager.default.createFile(atPath: errors.path, contents: nil)
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = arguments
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = try FileHandle(forWritingTo: out)
-        process.standardError = try FileHandle(forWritingTo: errors)
-        let done = DispatchSemaphore(value: 0)
-        process.terminationHandler = { _ in done.signal() }
-        try process.run()
-        if done.wait(timeout: .now() + 120) == .timedOut {
-            process.terminate()
-            throw Trouble.slow
+        let out = folder.appendingPathComponent("out").path
+        let errors = folder.appendingPathComponent("errors").path
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 1, out, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
+        defer { for word in words { free(word) } }
+        var child = pid_t()
+        // Nothing of the caller's surroundings matters to the program.
+        var surroundings: [UnsafeMutablePointer<CChar>?] = [strdup("LC_ALL=C.UTF-8"), nil]
+        defer { free(surroundings[0]) }
+        let failure = posix_spawn(&child, program, &actions, nil, &words, &surroundings)
+        guard failure == 0 else { throw Trouble.failed(String(cString: strerror(failure))) }
+        var status: Int32 = 0
+        let start = ContinuousClock.now
+        var pause: UInt32 = 500
+        while true {
+            let ended = waitpid(child, &status, WNOHANG)
+            if ended == child { break }
+            if ended < 0, errno != EINTR { throw Trouble.failed(String(cString: strerror(errno))) }
+            if ContinuousClock.now - start > .seconds(120) {
+                kill(child, SIGKILL)
+                waitpid(child, &status, 0)
+                throw Trouble.slow
+            }
+            usleep(pause)
+            pause = min(pause * 2, 20_000)
         }
-        guard process.terminationStatus == 0 else {
-            let words = (try? String(contentsOf: errors, encoding: .utf8)) ?? ""
-            throw Trouble.failed(
-                folded(words).isEmpty ? "status \(process.terminationStatus)" : String(folded(words).prefix(200)))
+        guard status == 0 else {
+            let said = folded((try? String(contentsOfFile: errors, encoding: .utf8)) ?? "")
+            throw Trouble.failed(said.isEmpty ? "status \(status >> 8 & 255)" : String(said.prefix(200)))
         }
-        return try Data(contentsOf: out)
+        return try Data(contentsOf: URL(fileURLWithPath: out))
     }
 }

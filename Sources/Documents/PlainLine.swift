@@ -52,7 +52,7 @@ struct PlainLine {
             score += 2
         }
         if short, let first = text.first, let last = text.last, first == 91, last == 93 { score += 2 }
-        if text.count < 60, Self.hasTimecode(line) { score += 1.2 }
+        if text.count < 60, Self.hasTimecode(line) { score += text.count < 24 ? 2 : 1.2 }
         if let colon = text.firstIndex(of: 58), colon >= 3, colon < 28,
             text[..<colon].allSatisfy({ $0.isUpper || $0 == 32 || $0 == 39 }), !isProse
         {
@@ -87,16 +87,16 @@ struct PlainLine {
         return line.count < 200 && line.find(Array("rights reserved".utf8)) != nil
     }
 
-    /// "(Reporting by Ann Alder; Editing by Ben Birch)".
+    /// "(Reporting by Ann Alder; Editing by Ben Birch)", with or without brackets.
     static func isReporters(_ line: [UInt8]) -> Bool {
-        guard line.first == UInt8(ascii: "("), line.last == UInt8(ascii: ")") || line.last == UInt8(ascii: ".") else {
-            return false
-        }
-        return ["reporting by", "writing by", "editing by", "additional reporting", "con información de", "redacción"].contains {
-            line.find(Array($0.utf8)) != nil
-        }
-            && line.count < 300
+        guard line.count < 300 else { return false }
+        let words = line.first == UInt8(ascii: "(") ? Array(line.dropFirst()) : line
+        if reporters.contains(where: { words.starts(with: $0) }) { return true }
+        return line.first == UInt8(ascii: "(") && reporters.contains { line.find($0) != nil }
     }
+    private static let reporters = [
+        "reporting by", "writing by", "editing by", "edited by", "additional reporting", "con información de", "compiled by",
+    ].map { Array($0.utf8) }
 
     /// "0:00", "04:12", "3 min": lengths of players, not times of day.
     private static func hasTimecode(_ line: [UInt8]) -> Bool {
@@ -106,7 +106,7 @@ struct PlainLine {
             if rest.first == 97 || rest.first == 112 || line.contains(44) { continue }
             return true
         }
-        return line.count < 12 && line.first?.isDigit == true && line.find(Array("min".utf8)) != nil
+        return line.count < 24 && line.contains(where: \.isDigit) && line.suffix(4).elementsEqual(" min".utf8)
     }
 
     private static func hasYou(_ line: [UInt8]) -> Bool {

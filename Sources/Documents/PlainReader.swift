@@ -19,6 +19,8 @@ struct PlainReader {
     init(bytes: [UInt8], markdown: Bool) {
         self.bytes = bytes
         lines = PlainText.lines(bytes, markdown: markdown)
+        // Where hardly any line is blank, blank lines part nothing.
+        if let last = lines.last, last.group * 5 < lines.count { for i in lines.indices { lines[i].group = i } }
         captions()
         let prose = lines.indices.filter { lines[$0].role == .body && lines[$0].isProse && lines[$0].furniture(tail: false) < 2 }
         let first = prose.first ?? firstSentence()
@@ -69,7 +71,7 @@ struct PlainReader {
                 inLinks = ["more", "related", "most", "read next", "recommended", "trending"].contains {
                     low.starts(with: Array($0.utf8))
                 }
-            } else if inLinks, lines[i].text.count < 120, !lines[i].endsSentence {
+            } else if inLinks, lines[i].text.count < 120, !lines[i].endsSentence || lines[i].text.last == 63 {
                 lines[i].role = .chrome
             } else {
                 inLinks = false
@@ -92,7 +94,7 @@ struct PlainReader {
 
     private mutating func reporters(_ line: PlainLine) {
         guard PlainLine.isReporters(line.lower), authors.isEmpty else { return }
-        let inner = line.text.dropFirst().dropLast()
+        let inner = line.text.filter { $0 != 40 && $0 != 41 }
         if let first = inner.split(separator: UInt8(ascii: ";")).first, !first.map(\.lowered).starts(with: Array("editing".utf8))
         {
             authors = Bylines.names(
@@ -130,6 +132,7 @@ struct PlainReader {
                 }
             }
         }
+        labelledCaptions()
         for group in groups() where group.count > 1 {
             // The alternative text of a picture stands right above its caption.
             if group.contains(where: { lines[$0].role == .caption }) {
@@ -148,6 +151,35 @@ struct PlainReader {
             }
         }
     }
+
+    /// "Image caption" above its words, and an agency's name alone below them.
+    private mutating func labelledCaptions() {
+        for i in lines.indices where lines[i].role == .body && lines[i].text.count < 40 {
+            let low = lines[i].lower
+            if i + 1 < lines.count, lines[i + 1].role == .body, lines[i + 1].text.count < 300,
+                ["image caption", "media caption", "caption", "bildunterschrift", "pie de foto"].contains(where: {
+                    low.elementsEqual($0.utf8)
+                })
+            {
+                lines[i].role = .chrome
+                lines[i + 1].role = .caption
+            }
+            if i > 0, lines[i - 1].group == lines[i].group, [.body, .caption].contains(lines[i - 1].role),
+                lines[i - 1].text.count < 300,
+                Self.agencies.contains(low)
+            {
+                lines[i].role = .credit
+                credits.append((i - 1, lines[i].text, lines[i].source))
+                if lines[i - 1].role == .body, !lines[i - 1].isProse { lines[i - 1].role = .caption }
+            }
+        }
+    }
+    private static let agencies = Set(
+        [
+            "getty", "getty images", "reuters", "afp", "ap", "epa", "epa-efe", "efe", "dpa", "ansa", "lusa", "pa media", "pa",
+            "shutterstock", "alamy", "xinhua", "tass", "imago",
+        ]
+        .map { Array($0.utf8) })
 
     private mutating func makeCaption(_ i: Int, _ caption: Range<Int>, _ credit: Range<Int>?) {
         let text = lines[i].text
@@ -194,6 +226,11 @@ struct PlainReader {
         for i in open where isByline(i, open) {
             if authors.isEmpty { authors = Bylines.names(lines[i].text.text) }
             lines[i].role = .byline
+        }
+        // A second line of the byline: an office, a place.
+        for i in open
+        where lines[i].role == .body && i > 0 && lines[i - 1].role == .byline && lines[i - 1].group == lines[i].group {
+            if lines[i].text.count < 60, !lines[i].endsSentence { lines[i].role = .byline }
         }
         open.removeAll { lines[$0].role != .body }
         // A masthead: a name of a paper, short, in capitals; or words that return in the copyright line.
