@@ -17,7 +17,8 @@ extension CaseReader {
                 drafts[$1].act.adopted.latest, drafts[$1].act.adopted.earliest, $1
             )
         }
-        for i in rest {
+        // Restorations look at what strikes, whatever day is told for them.
+        for i in rest.filter({ drafts[$0].family != .restoration }) + rest.filter({ drafts[$0].family == .restoration }) {
             switch drafts[i].family {
             case .conviction, .sentence: continue
             case .acquittal: acquittal(i)
@@ -342,6 +343,25 @@ extension CaseReader {
         {
             hit.insert(last)
         }
+        // A day before the act restored was struck is some other day of its sentence: it lies between that and the paper.
+        if hit.isEmpty, !targets.isEmpty {
+            let names = Set(targets.map { drafts[$0].id })
+            let strikers = drafts.indices.filter { s in
+                drafts[s].family == .annulment && drafts[s].act.order == drafts[i].act.order
+                    && drafts[s].act.effects.contains { $0.kind == .strike && names.contains($0.target.act) }
+            }
+            if let s = strikers.last, let paper = firstPaper(drafts[i].event), paper.latest > drafts[s].act.adopted.earliest,
+                paper.latest < .distantFuture
+            {
+                let from = drafts[s].act.adopted.earliest
+                drafts[i].act.notes.append(
+                    "the day told, \(drafts[i].act.adopted.text), is before what it restores was struck: set aside")
+                drafts[i].act.adopted = When(
+                    stretches: [When.Stretch(from, paper.latest)], text: "\(from.text)/\(paper.latest.text)")
+                drafts[i].act.known = nil
+                hit.formUnion(strikers)
+            }
+        }
         guard !hit.isEmpty else {
             drafts[i].act.notes.append("the papers do not tell what had struck the act that it restores")
             return
@@ -394,7 +414,8 @@ extension CaseReader {
                 let held = drafts[i].act.effects[e].target.act
                 let kin = Set(place[EventID(held)].map { judgmentGroup($0).map { drafts[$0].id } + [held] } ?? [held])
                 let next = drafts.indices.first { j in
-                    drafts[j].act.order == drafts[i].act.order && surelyBefore(drafts[i], drafts[j])
+                    drafts[j].act.order == drafts[i].act.order
+                        && (surelyBefore(drafts[i], drafts[j]) || drafts[j].act.adopted.latest > drafts[i].act.adopted.latest)
                         && ([.confirmation, .annulment, .restoration].contains(drafts[j].family))
                         && drafts[j].act.effects.contains { kin.contains($0.target.act) }
                 }

@@ -22,7 +22,10 @@ extension CaseReader {
             if spans, lasting, date.earliest > .distantPast { date = When(date.earliest) }
             // Long ago, nobody says when: no fact. A state that lasts is vouched for at the paper's day.
             if date.earliest <= .distantPast || date.breadth > 800 {
-                guard lasting, tellings(of: e).contains(where: { cues.has("ongoing", in: $0.folded) }) else { continue }
+                let serves = state.state == .held && servesFresh(e, by: date.latest)
+                guard serves || lasting, serves || tellings(of: e).contains(where: { cues.has("ongoing", in: $0.folded) }) else {
+                    continue
+                }
                 date = When(date.latest)
             }
             seen.append(Sighting(date: date, state: state.state, words: state.words, event: e))
@@ -53,8 +56,13 @@ extension CaseReader {
             seen.append(
                 Sighting(date: d.act.adopted, state: .free, words: "free: nothing left to serve", event: d.event, implied: true))
         }
+        let all = seen
+        func order(_ s: Sighting) -> Int {
+            s.state == .held && all.contains(where: { $0.date == s.date && $0.state == .free }) && takenBack(on: s.date)
+                ? 5 : rank(s)
+        }
         seen.sort { a, b in
-            (a.date.earliest, rank(a), a.date.latest, a.event.id) < (b.date.earliest, rank(b), b.date.latest, b.event.id)
+            (a.date.earliest, order(a), a.date.latest, a.event.id) < (b.date.earliest, order(b), b.date.latest, b.event.id)
         }
         // A vague day of what is told with a sharp one is the same; what is told counts before what is inferred within a week.
         seen = seen.filter { s in
@@ -81,6 +89,35 @@ extension CaseReader {
         }
     }
 
+    /// "He began serving the sentence within the hour": told without a day, in a paper of the days of the judgment.
+    private func servesFresh(_ e: Event, by paper: Moment) -> Bool {
+        guard tellings(of: e).contains(where: { cues.has("surrender", in: $0.folded) }) else { return false }
+        return drafts.contains { d in
+            (d.family.isJudgment || d.family == .confirmation) && d.act.adopted.breadth <= 7 && d.act.adopted.latest <= paper
+                && paper.seconds - d.act.adopted.latest.seconds <= 3 * 86_400
+        }
+    }
+
+    /// On a day of both, what the law of that day says tells which came last: taken back after an annulment, let go after a mercy.
+    private func takenBack(on date: When) -> Bool {
+        let near = drafts.filter { d in
+            d.act.adopted.breadth <= 7 && d.act.adopted.latest <= date.latest
+                && date.latest.seconds - d.act.adopted.latest.seconds <= 3 * 86_400
+        }
+        guard
+            let last = near.last(where: {
+                $0.family == .annulment || $0.family == .detention || $0.family.isClemency || $0.family.isRelease
+            })
+        else {
+            return false
+        }
+        return last.family == .detention
+            || last.family == .annulment
+                && last.act.effects.contains { e in
+                    place[EventID(e.target.act)].map { drafts[$0].family.isClemency || drafts[$0].family.isRelease } ?? false
+                }
+    }
+
     /// Within one day: arrested before released, released before fled.
     private func rank(_ s: Sighting) -> Int {
         if s.implied { return 5 }
@@ -103,8 +140,7 @@ extension CaseReader {
         let hit = role.contains { [.patient, .beneficiary, .target].contains($0) }
         let agent = role.contains(.agent)
         let others = e.participants.contains { p in
-            [.patient, .beneficiary, .target].contains(p.role) && p.actor != subject
-                && (p.actor.map { actors[$0]?.kind == .person } ?? false)
+            [.patient, .beneficiary, .target].contains(p.role) && isSomebodyElse(p, tellings(of: e))
         }
         let nobody = !hit && !others && principal
         let telling = tellings(of: e)

@@ -168,7 +168,11 @@ final class CaseReader {
         }
         switch e.kind {
         case .convict: return .conviction
-        case .sentence: return .sentence
+        case .sentence:
+            // "Jailed for some weeks", with no court, no verdict and no term of months: custody, not a judgment.
+            let terms = e.figures.contains { $0.what == "sentence" && ["year", "month", "life"].contains($0.unit) }
+            let court = authority(of: e).flatMap { orders.kind($0) }?.isCourt ?? false
+            return terms || court && mostly("judged") || tellings.contains { cues.has("judged", in: $0.folded) } ? .sentence : nil
         case .pardon: return .pardon
         case .commute: return mostly("remission") ? .remission : .commutation
         case .amnesty: return mostly("remission") ? .remission : .amnesty
@@ -203,7 +207,12 @@ final class CaseReader {
             return .finding
         case .enact, .vote:
             if mostly("remission") { return .remission }
-            return mostly("amnesty_law") ? .amnesty : nil
+            // Parliament's law, where its annulment says that it was an amnesty or let him out.
+            let hit = record.events.contains { o in
+                [.annul, .overrule].contains(o.kind) && o.targets.contains(e.id) && happened(o)
+                    && self.tellings(of: o).contains { cues.has("noun_amnesty", in: $0.folded) }
+            }
+            return mostly("amnesty_law") || hit ? .amnesty : nil
         default: return nil
         }
     }
@@ -233,7 +242,7 @@ final class CaseReader {
         let patients = e.participants.filter { [.patient, .beneficiary, .target].contains($0.role) }
         if patients.contains(where: { $0.actor == subject }) { return true }
         // A regional court's order and a finding are addressed to states; a review hits an act.
-        let others = patients.contains { p in p.actor.map { actors[$0]?.kind == .person } ?? false }
+        let others = patients.contains { isSomebodyElse($0, tellings(of: e)) }
         if family.isReview || family == .closing {
             let targets = e.targets.compactMap { byID[$0] }
             if targets.contains(where: { hits($0) }) { return true }
@@ -251,14 +260,29 @@ final class CaseReader {
         "he", "she", "him", "her", "his", "hers", "they", "them", "who", "former", "the former",
     ]
 
+    /// Whether a participant is a person other than the subject, and the sentences name him by a name that the subject does not
+    /// bear. "His conviction", "Brusk was held" that went to a lawyer of that name are no reason to keep an act from the one person to
+    /// whom most happens.
+    func isSomebodyElse(_ p: Participant, _ tellings: [Telling]) -> Bool {
+        guard let id = p.actor, id != subject, let actor = actors[id], actor.kind == .person else { return false }
+        guard principal else { return true }
+        let mine = Set((actors[subject].map { [$0.name] + $0.aliases } ?? []).flatMap { fold($0).split(separator: " ") })
+        let theirs = Set(([actor.name] + actor.aliases).flatMap { fold($0).split(separator: " ") }).subtracting(mine).filter {
+            $0.utf8.count >= 3
+        }
+        return tellings.contains { t in
+            let words = Set(t.folded.split(separator: " "))
+            return theirs.contains { words.contains($0) }
+        }
+    }
+
     /// Whether an event has the subject as the person hit.
     private func hits(_ e: Event) -> Bool {
         e.participants.contains { [.patient, .beneficiary, .target].contains($0.role) && $0.actor == subject }
     }
     private func belongsToAnother(_ e: Event) -> Bool {
-        let people = e.participants.filter { p in
-            [.patient, .beneficiary, .target].contains(p.role) && (p.actor.map { actors[$0]?.kind == .person } ?? false)
-        }
+        let told = tellings(of: e)
+        let people = e.participants.filter { [.patient, .beneficiary, .target].contains($0.role) && isSomebodyElse($0, told) }
         return !people.isEmpty && !people.contains { $0.actor == subject }
     }
 
@@ -376,6 +400,12 @@ final class CaseReader {
             for other in d.also { place[other] = i }
             evidence[d.id] = d.event.evidence.map(\.passage)
         }
+        // The signing of a decree is the decree.
+        for e in record.events where (e.kind == .enact || e.kind == .publish) && place[e.id] == nil {
+            if let i = e.targets.lazy.compactMap({ self.place[$0] }).first(where: { drafts[$0].family.isClemency }) {
+                place[e.id] = i
+            }
+        }
     }
 
     /// Sharper days first; of sentences the earlier, of others the better attested.
@@ -418,15 +448,17 @@ final class CaseReader {
         return fa.isEmpty || fb.isEmpty || !Set(fa).isDisjoint(with: Set(fb))
     }
 
-    /// A term of one length told with two days within two years, and nothing struck in between: passed once, told again when it began.
+    /// A term of one length told with two days, and no judgment struck in between: passed once, told again when it began or mattered.
     private func sameTerm(_ a: Draft, _ b: Draft) -> Bool {
         guard a.family == .sentence, b.family == .sentence else { return false }
         func terms(_ d: Draft) -> Set<String> {
             Set(d.event.figures.filter { $0.what == "sentence" }.map { "\($0.value) \($0.unit)" })
         }
         let lo = min(a.act.adopted.earliest, b.act.adopted.earliest), hi = max(a.act.adopted.latest, b.act.adopted.latest)
-        guard !terms(a).isDisjoint(with: terms(b)), hi.seconds - lo.seconds <= 730 * 86_400 else { return false }
-        return !drafts.contains { $0.family == .annulment && $0.act.adopted.latest > lo && $0.act.adopted.earliest < hi }
+        guard !terms(a).isDisjoint(with: terms(b)) else { return false }
+        return !drafts.contains { d in
+            d.family == .annulment && d.act.adopted.latest > lo && d.act.adopted.earliest < hi && !d.says("noun_clemency", cues)
+        }
     }
 
     /// One hand pardons one person once, unless the first pardon was taken away in between: other days are other tellings.
@@ -448,7 +480,17 @@ final class CaseReader {
             drafts[i].authority = who?.actor
             drafts[i].act.authority = who.map { p in p.actor.flatMap { actors[$0]?.name } ?? p.name } ?? "unnamed authority"
             drafts[i].kind = who.flatMap { orders.kind($0) } ?? usual(drafts[i].family)
-            let (order, note) = orders.order(of: who)
+            var (order, note) = orders.order(of: who)
+            // States take orders from courts of several countries.
+            if !orders.isRegional(order), [.order, .releaseOrder, .detention].contains(drafts[i].family),
+                let only = orders.onlyRegional,
+                who == nil || drafts[i].kind == nil || drafts[i].kind == .court,
+                drafts[i].event.participants.contains(where: { $0.role != .place && orders.isCountry($0) })
+            {
+                (order, note) = (
+                    only, "it is addressed to a state: taken to be the only court of several countries in the papers"
+                )
+            }
             drafts[i].act.order = order
             if let note { drafts[i].act.notes.append(note) }
             if orders.isRegional(order) { drafts[i].kind = .regionalCourt }

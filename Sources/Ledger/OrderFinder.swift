@@ -56,13 +56,15 @@ struct OrderFinder: Sendable {
         // Which names are countries: those with a profile, and those that the papers let act as states or give national bodies.
         var votes: [String: Int] = [:]
         var states: [String: Int] = [:]
-        func vote(_ country: String?, _ weight: Int, attests: Bool = false) {
+        var strong = Set<String>()
+        func vote(_ country: String?, _ weight: Int, attests: Bool = false, acts: Bool = false) {
             guard let country, !country.isEmpty else { return }
             let p = profiles.profile(named: country)
             guard p?.kind ?? .state == .state, !cues.has("regional", in: fold(country)) else { return }
             let key = p?.order ?? country
             votes[key, default: 0] += weight
             if attests || p != nil { states[key, default: 0] += weight }
+            if acts || p != nil { strong.insert(key) }
             names[key] = p?.name ?? country
         }
         let national: Set<Profile.AuthorityClass> = [.constitutionalCourt, .supremeCourt, .headOfState, .legislature, .executive]
@@ -74,7 +76,7 @@ struct OrderFinder: Sendable {
             if actor.kind == .person {
                 for role in actor.roles {
                     let mine = actor.id == subject
-                    vote(OrderFinder.country(in: role.role, record, profiles), mine ? 4 : 2, attests: true)
+                    vote(OrderFinder.country(in: role.role, record, profiles), mine ? 4 : 2, attests: true, acts: true)
                 }
             }
             if actor.kind == .place, profiles.profile(named: actor.name) != nil {
@@ -86,7 +88,7 @@ struct OrderFinder: Sendable {
         for e in record.events where ofStates.contains(e.kind) {
             for p in e.participants where p.role != .place {
                 guard let actor = p.actor.flatMap({ byID[$0] }), actor.kind == .place else { continue }
-                vote(actor.name, e.kind == .extradite ? 1 : 3, attests: true)
+                vote(actor.name, e.kind == .extradite ? 1 : 3, attests: true, acts: true)
             }
         }
         let decisive: Set<EventKind> = [.convict, .sentence, .pardon, .commute, .amnesty, .acquit, .uphold, .annul, .restore]
@@ -98,8 +100,10 @@ struct OrderFinder: Sendable {
             let high = profiles.generic.authority(named: actor.name).map { national.contains($0.kind) } ?? false
             vote(actor.country, high ? 3 : 1, attests: high)
         }
-        countries = Set(states.filter { $0.value >= 3 || profiles.profile(order: $0.key) != nil }.keys)
-        let known = countries
+        // A body's country alone may be the town of a prison named beside it: only the best of those counts.
+        let best = states.keys.sorted().max { (votes[$0]!, $1) < (votes[$1]!, $0) }
+        let known = strong.union(best.map { [$0] } ?? [])
+        countries = known
         home =
             votes.keys.filter(known.contains).sorted().max { (votes[$0]!, $1) < (votes[$1]!, $0) }
             ?? votes.keys.sorted().max { (votes[$0]!, $1) < (votes[$1]!, $0) }
@@ -155,6 +159,14 @@ struct OrderFinder: Sendable {
             )
         }
         return ("unknown", "the papers name no country")
+    }
+
+    /// The only court of several countries in the papers.
+    var onlyRegional: String? { Set(systems.values).count == 1 ? systems.values.first : nil }
+    /// Whether a participant is a state.
+    func isCountry(_ p: Participant) -> Bool {
+        guard let actor = p.actor.flatMap({ actors[$0] }), actor.kind == .place else { return false }
+        return countries.contains(profiles.profile(named: actor.name)?.order ?? actor.name)
     }
 
     func name(of order: String) -> String { names[order] ?? profiles.profile(order: order)?.name ?? order }
