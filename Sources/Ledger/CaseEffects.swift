@@ -578,7 +578,8 @@ extension CaseReader {
     /// Whether the subject was let go within so many days of an act.
     private func released(after d: Draft, days: Int64) -> Bool {
         record.events.contains { e in
-            e.kind == .release && happened(e) && (e.participants.contains { $0.actor == subject } || principal)
+            e.kind == .release && happened(e) && (e.date.edtf.flatMap { When($0) }.map { $0.breadth <= 31 } ?? false)
+                && (e.participants.contains { $0.actor == subject } || principal)
                 && (e.date.edtf.flatMap { When($0) }.map {
                     $0.latest >= d.act.adopted.earliest && $0.earliest.seconds <= d.act.adopted.latest.seconds + days * 86_400
                 } ?? false)

@@ -156,7 +156,10 @@ extension CaseReader {
             if authority(of: e).flatMap({ orders.kind($0) })?.isCourt ?? false, mostly("return") || mostly("ordering") {
                 return nil
             }
-            if mostly("hospital") { return (.hospital, "hospital") }
+            let inside = telling.filter { cues.has("prison", in: $0.folded) }.count
+            if mostly("hospital"), telling.filter({ cues.has("hospital", in: $0.folded) }).count > inside {
+                return (.hospital, "hospital")
+            }
             return (.held, mostly("house_arrest") ? "held: house arrest" : "held")
         case .release:
             guard hit || agent || nobody else { return nil }

@@ -293,7 +293,16 @@ final class CaseReader {
             ?? (e.kind == .state ? e.participants.first { $0.role == .source } : nil)
     }
 
+    private var told: [EventID: [Telling]] = [:]
+
     func tellings(of e: Event) -> [Telling] {
+        if let known = told[e.id] { return known }
+        let found = readTellings(e)
+        told[e.id] = found
+        return found
+    }
+
+    private func readTellings(_ e: Event) -> [Telling] {
         var out: [Telling] = []
         for v in e.evidence {
             guard let text = words(v.passage) else { continue }

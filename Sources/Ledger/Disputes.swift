@@ -55,16 +55,52 @@ extension LedgerEvaluator {
     }
 
     /// The verdict of each target over all combinations of one group's readings.
-    func tryReadings(_ group: Group, targets: [Target], on x: Moment, asOf y: Moment, order: String) -> [Verdict] {
+    func tryReadings(_ whole: Group, targets: [Target], on x: Moment, asOf y: Moment, order: String) -> [Verdict] {
+        // Each target only with what can bear on it; what is surely not known yet bears on nothing.
+        var alike: [[Int]: [Int]] = [:]
+        for (t, target) in targets.enumerated() { alike[bearing(on: target, in: whole, asOf: y), default: []].append(t) }
+        var out = [Verdict](repeating: .notInForce, count: targets.count)
+        for acts in alike.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) where !acts.isEmpty {
+            let group = Group(acts: acts, points: whole.points.filter { acts.contains($0.act) })
+            let places = alike[acts]!
+            for (place, verdict) in zip(places, tryAll(group, targets: places.map { targets[$0] }, on: x, asOf: y, order: order))
+            {
+                out[place] = verdict
+            }
+        }
+        return out
+    }
+
+    /// Positions of the acts that can bear on a target, itself included: what it presupposes, and what strikes or confirms any of
+    /// them, and so on. Empty where the target itself is surely not known.
+    private func bearing(on target: Target, in group: Group, asOf y: Moment) -> [Int] {
+        func mayBeKnown(_ i: Int) -> Bool { (ledger.acts[i].known ?? ledger.acts[i].adopted).earliest <= y }
+        guard let start = index[target.act], mayBeKnown(start) else { return [] }
+        let known = group.acts.filter(mayBeKnown)
+        var found = Set([start])
+        var open = [start]
+        while let i = open.popLast() {
+            let id = ledger.acts[i].id
+            var next = ledger.acts[i].dependsOn.compactMap { index[$0.act] }
+            // An act that confirms a striker strikes too.
+            next += ledger.acts[i].effects.filter { $0.kind == .confirm }.compactMap { index[$0.target.act] }
+            next += known.filter { k in
+                ledger.acts[k].effects.contains { $0.target.act == id && ($0.kind == .strike || $0.kind == .confirm) }
+            }
+            for n in next where mayBeKnown(n) && found.insert(n).inserted { open.append(n) }
+        }
+        return found.sorted()
+    }
+
+    private func tryAll(_ group: Group, targets: [Target], on x: Moment, asOf y: Moment, order: String) -> [Verdict] {
         let options = values(of: group, on: x, asOf: y, order: order)
         let open = options.filter { $0.count > 1 }
         let names = open.map { words($0) }
-        var combinations = 1
-        for o in open { combinations = min(combinations * o.count, LedgerEvaluator.mostReadings + 1) }
-        if combinations > LedgerEvaluator.mostReadings {
-            let why = names + ["(more than \(LedgerEvaluator.mostReadings) ways to read them together)"]
-            return targets.map { _ in .undetermined(why) }
-        }
+        var ways = 1
+        for o in open { ways = ways > 1 << 40 ? ways : ways * o.count }
+        let combinations = min(ways, mostReadings)
+        // More ways than can be tried: as many of them, spread evenly over all.
+        let spread = ways > combinations ? LedgerEvaluator.spread(ways, over: combinations) : 1
         let sub = LedgerFile(
             name: ledger.name, subject: ledger.subject, takesNotice: ledger.takesNotice, readings: ledger.readings,
             acts: group.acts.map { ledger.acts[$0] })
@@ -77,7 +113,7 @@ extension LedgerEvaluator {
         rows.reserveCapacity(combinations)
         for c in 0..<combinations {
             var choices = Choices()
-            var rest = c
+            var rest = c * spread % ways
             for option in open {
                 option.values[rest % option.count].choose(option.point.moved(to: place), in: &choices)
                 rest /= option.count
@@ -103,6 +139,7 @@ extension LedgerEvaluator {
             let first = sample[t]
             if rows.allSatisfy({ $0 == nil || $0![t] == first }) { return first ? .inForce : .notInForce }
             // A point matters when changing it alone changes the answer somewhere.
+            guard spread == 1 else { return .undetermined(names) }
             var matters: [String] = []
             var stride = 1
             for (o, option) in open.enumerated() {
@@ -118,13 +155,24 @@ extension LedgerEvaluator {
         }
     }
 
-    /// Whether some act strikes, confirms or presupposes an act of a later day.
+    /// A step through `ways` combinations that visits `count` different ones, far apart: near the golden section, and coprime.
+    private static func spread(_ ways: Int, over count: Int) -> Int {
+        func common(_ a: Int, _ b: Int) -> Int { b == 0 ? a : common(b, a % b) }
+        var step = max(1, Int(Double(ways) * 0.618_033_988_7))
+        while common(step, ways) != 1 { step += 1 }
+        return step
+    }
+
+    /// Whether some act strikes, confirms or presupposes an act of a later day, where their days allow another reading. (An effect on
+    /// what is later in every reading does nothing, and excludes none.)
     private func isBackwards(_ reading: Reading, _ ledger: LedgerFile, _ index: [String: Int]) -> Bool {
         ledger.acts.indices.contains { i in
             let act = ledger.acts[i]
             let own = reading.adopted[reading.rank[i]]
             return (act.effects.lazy.map(\.target.act) + act.dependsOn.lazy.map(\.act)).contains { name in
-                index[name].map { reading.adopted[reading.rank[$0]] > own } ?? false
+                index[name].map { t in
+                    reading.adopted[reading.rank[t]] > own && ledger.acts[t].adopted.earliest <= act.adopted.latest
+                } ?? false
             }
         }
     }

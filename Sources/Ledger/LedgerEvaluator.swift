@@ -14,8 +14,8 @@ public enum Verdict: Hashable, Sendable {
 /// fall into groups that cannot touch each other; within a group every combination of readings is tried, each uncertain moment
 /// only at values that the comparisons of the rule can tell apart.
 public struct LedgerEvaluator: Sendable {
-    /// Combinations that are tried in one group; beyond, answers in the group are "not determined" and say so.
-    public static let mostReadings = 4096
+    /// Combinations that are tried on one question; where there are more, as many are tried, spread evenly over all.
+    public var mostReadings = 4096
 
     public let ledger: LedgerFile
     /// Position of each act in the file.

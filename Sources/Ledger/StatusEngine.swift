@@ -3,7 +3,7 @@ import EDTF
 /// Answers about a person from a ledger: which words are true, what is in force, who owes what, and why.
 public struct StatusEngine: Sendable {
     public let ledger: LedgerFile
-    public let evaluator: LedgerEvaluator
+    public private(set) var evaluator: LedgerEvaluator
     /// Prints `id#component`s among what is in force: for ledgers by hand; a case's answers list event ids.
     public let components: Bool
     /// What "known" means in this ledger.
@@ -20,6 +20,13 @@ public struct StatusEngine: Sendable {
         self.components = components
         self.known = known
         self.quotes = quotes
+    }
+
+    /// The same, trying fewer readings of what is disputed: for pictures, which ask a thousand questions.
+    func quick() -> StatusEngine {
+        var out = self
+        out.evaluator.mostReadings = 96
+        return out
     }
 
     /// Orders that a question without `--order` is answered for: those of the acts, then those that take notice.

@@ -11,7 +11,7 @@ public struct TwoTimeMap: Sendable {
     /// For some orders (as codes), or all that acts belong to.
     public init(_ engine: StatusEngine, orders: [String]? = nil) {
         let all = orders ?? engine.orders
-        grid = TwoTimeGrid(engine, orders: all)
+        grid = TwoTimeGrid(engine.quick(), orders: all)
         subject = engine.ledger.subject
         known = engine.known
         ledger = engine.ledger

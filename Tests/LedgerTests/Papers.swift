@@ -14,6 +14,7 @@ struct Papers {
     mutating func court(_ name: String, country: String? = nil, aliases: [String] = []) {
         add(name, .authority, country: country, aliases: aliases)
     }
+    mutating func place(_ name: String) { add(name, .place) }
     private mutating func add(
         _ name: String, _ kind: CaseActor.Kind, country: String? = nil, roles: [String] = [], aliases: [String] = []
     ) {
@@ -29,6 +30,7 @@ struct Papers {
     @discardableResult
     mutating func event(
         _ id: String, _ kind: EventKind, _ date: String?, _ sentence: String, who: String? = nil, whom: String? = nil,
+        target: String? = nil,
         targets: [String] = [],
         figures: [Figure] = [], paper: String? = nil, mode: LegalTraits.Mode? = nil, modality: Modality = .asserted
     ) -> EventID {
@@ -45,6 +47,7 @@ struct Papers {
         var participants: [Participant] = []
         if let who { participants.append(Participant(role: .authority, actor: ids[who], name: who)) }
         if let whom { participants.append(Participant(role: .patient, actor: ids[whom], name: whom)) }
+        if let target { participants.append(Participant(role: .target, actor: ids[target], name: target)) }
         var event = Event(
             id: EventID(id), kind: kind, date: SolvedDate(edtf: date, best: date, basis: .inferred, why: []), headline: text,
             participants: participants, modality: modality, targets: targets.map { EventID($0) },

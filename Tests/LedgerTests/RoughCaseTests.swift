@@ -1,0 +1,134 @@
+import CaseModel
+import Testing
+
+@testable import Ledger
+
+/// What real papers do to a chronology: pronouns that went to the wrong man, laws that are amnesties only by what they did, days that
+/// belong to another act of the sentence, towns that look like countries.
+@Suite struct RoughCaseTests {
+    private func bank() -> Papers {
+        var p = Papers()
+        p.person("Halvor Enting", roles: ["former governor of the Bank of Marlund"])
+        p.person("Justus Prell", roles: ["justice minister of Marlund"])
+        p.court("Assize Court of Tarn", country: "Tarn")
+        p.court("Constitutional Court", country: "Marlund")
+        p.court("Supreme Court", country: "Marlund")
+        p.court("parliament", country: "Marlund")
+        p.place("Marlund")
+        p.event("arr", .arrest, "2014-02-01", "Enting was *arrested* at the airport.", whom: "Halvor Enting")
+        p.event(
+            "sen", .sentence, "2016-03-10", "The Assize Court of Tarn *sentenced* Enting to 12 years.",
+            who: "Assize Court of Tarn", whom: "Halvor Enting", figures: [years(12)])
+        return p
+    }
+
+    @Test func aTownIsNoCountry() {
+        let l = bank().ledger(of: "Halvor Enting")
+        #expect(l.ledger.acts.map(\.order) == ["Marlund"], "\(l.ledger.acts.map(\.order))")
+        #expect(l.ask("2016-06-01", "2016-06-01", "Marlund").status == ["convicted", "sentenced"])
+    }
+
+    @Test func aPronounThatWentToTheMinisterIsStillThePrisoner() {
+        var p = bank()
+        p.event(
+            "asd", .annul, "2021-06-30", "The Supreme Court *annulled* his conviction.", who: "Supreme Court",
+            whom: "Justus Prell", targets: ["sen"])
+        p.event("out", .release, "2021-07-01", "He was *released* the next day.", whom: "Justus Prell")
+        p.event("not", .pardon, "2020-01-01", "The president *pardoned* Prell.", whom: "Justus Prell")
+        let l = p.ledger(of: "Halvor Enting")
+        let a = l.ask("2021-07-15", nil, "Marlund")
+        #expect(a.status == ["none"] && a.liable == false && a.custody == "free", "\(a.text)")
+        #expect(!l.ledger.acts.contains { $0.id == "not" })
+    }
+
+    @Test func aLawIsAnAmnestyByWhatItDid() {
+        var p = bank()
+        p.event("law", .enact, "2018-06-28", "Parliament *passed* the law by 71 votes.", who: "parliament")
+        p.event("out", .release, "2018-07-05", "Enting *walked* out.", whom: "Halvor Enting")
+        p.event(
+            "void", .annul, "2018-11-20", "The Constitutional Court *struck down* the law that let him out.",
+            who: "Constitutional Court", targets: ["law"])
+        p.event("back", .detain, "2018-11-20", "Police *took* Enting back to prison that evening.", whom: "Halvor Enting")
+        p.event("was", .release, "2018-11-20", "Enting *was free* for twenty weeks.", whom: "Halvor Enting")
+        let l = p.ledger(of: "Halvor Enting")
+        #expect(l.ask("2018-08-01", "2018-08-01", "Marlund").status.contains("amnestied"))
+        let a = l.ask("2018-08-01", "2018-12-01", "Marlund")
+        #expect(a.status == ["convicted", "sentenced"] && a.liable == true, "\(a.text)")
+        #expect(l.ask("2018-12-01", "2018-12-01", "Marlund").custody == "held")
+    }
+
+    @Test func aRestorationToldWithTheDayOfWhatItRestores() {
+        var p = bank()
+        p.court("President Oda Lind", country: "Marlund")
+        p.event(
+            "par", .pardon, "2017-12-24", "President Lind *pardoned* Enting on Christmas Eve.", who: "President Oda Lind",
+            whom: "Halvor Enting")
+        p.event("ann", .annul, "2018-10-03", "The Supreme Court *overturned* the pardon.", who: "Supreme Court", targets: ["par"])
+        p.event(
+            "res", .restore, "2017-12-24", "The Constitutional Court *restored* the pardon granted on 24 December 2017.",
+            who: "Constitutional Court", targets: ["par"], paper: "2022-03-18")
+        let l = p.ledger(of: "Halvor Enting")
+        let a = l.ask("2019-06-01", "2022-03-19", "Marlund")
+        #expect(a.status.contains("pardoned") && a.liable == false, "\(a.text)")
+        #expect(l.ledger.acts.first { $0.id == "res" }!.notes.contains { $0.contains("set aside") })
+    }
+
+    @Test func readingsThatPutAStayBeforeWhatItStaysAreNoReadings() {
+        var p = bank()
+        p.event("ann", .annul, "2018-03", "The Supreme Court *annulled* the conviction.", who: "Supreme Court", targets: ["sen"])
+        p.event("sta", .suspend, "2018-03", "The Supreme Court *stayed* that ruling.", who: "Supreme Court", targets: ["ann"])
+        let a = p.ledger(of: "Halvor Enting").ask("2018-05-01", "2018-05-01", "Marlund")
+        #expect(a.status == ["convicted", "sentenced"] && a.liable == true, "\(a.text)")
+    }
+
+    @Test func shortCustodyLongAgoIsNoTerm() {
+        var p = bank()
+        p.event(
+            "old", .sentence, "2001-02", "In February 2001 he was *jailed* for 42 days before prosecutors gave up.",
+            whom: "Halvor Enting", paper: "2016-03-10")
+        let a = p.ledger(of: "Halvor Enting").ask("2010-01-01", nil, "Marlund")
+        #expect(a.status == ["none"] && a.liable == false, "\(a.text)")
+    }
+
+    @Test func breachOfAnOrderIsNoBreachOfRights() {
+        var p = bank()
+        p.court("Lake Court of Human Rights", aliases: ["LCHR"])
+        p.event(
+            "ord", .order, "2019-01-10", "The Lake Court of Human Rights *ordered* Marlund to treat Enting in a hospital.",
+            who: "Lake Court of Human Rights", whom: "Halvor Enting")
+        p.event(
+            "rul", .rule, "2019-06-01", "The Lake Court of Human Rights *ruled* that his right to a trial had been violated.",
+            who: "Lake Court of Human Rights", whom: "Halvor Enting")
+        var a = p.ledger(of: "Halvor Enting").ask("2019-07-01", nil, "LCHR")
+        #expect(a.duties == ["pending"], "\(a.text)")
+        p.event("hos", .hospitalise, "2019-08-01", "Enting was *taken* to a hospital.", whom: "Halvor Enting")
+        a = p.ledger(of: "Halvor Enting").ask("2019-09-01", nil, "LCHR")
+        #expect(a.duties == ["complied"], "\(a.text)")
+        p.event(
+            "bro", .rule, "2019-10-01", "The Lake Court of Human Rights *found* that Marlund had violated its order.",
+            who: "Lake Court of Human Rights", whom: "Halvor Enting")
+        a = p.ledger(of: "Halvor Enting").ask("2019-11-01", nil, "LCHR")
+        #expect(a.duties == ["breached"], "\(a.text)")
+    }
+
+    @Test func anUnnamedCourtThatOrdersAStateIsTheRegionalOne() {
+        var p = bank()
+        p.court("Lake Court of Human Rights", aliases: ["LCHR"])
+        p.event(
+            "jud", .rule, "2019-06-01", "The Lake Court of Human Rights *ruled* on Tuesday.", who: "Lake Court of Human Rights",
+            whom: "Halvor Enting")
+        p.event("ord", .order, "2019-06-01", "The court *ordered* Marlund to release him.", target: "Marlund")
+        let l = p.ledger(of: "Halvor Enting")
+        #expect(l.ledger.acts.first { $0.id == "ord" }?.order == "LCHR", "\(l.ledger.acts.map { "\($0.id) \($0.order)" })")
+    }
+
+    @Test func whereHeWasTakenFromAndTo() {
+        var p = bank()
+        p.event(
+            "mov", .transfer, "2017-08-06", "Enting was *moved* from the Tarn prison to a military hospital.",
+            whom: "Halvor Enting")
+        #expect(p.ledger(of: "Halvor Enting").ask("2017-09-01", nil, "Marlund").custody == "hospital")
+        p.event("ret", .transfer, "2017-10-06", "Enting was *taken* from the hospital back to prison.", whom: "Halvor Enting")
+        #expect(p.ledger(of: "Halvor Enting").ask("2017-11-01", nil, "Marlund").custody == "held")
+    }
+}
