@@ -81,7 +81,7 @@ def sliders(browser, desk):
     browser.until("another answer", lambda: browser.text("#answer .lead") != before)
     assert "on=" in browser.url
     answer = browser.text("#answer .lead")
-    browser.run("document.querySelector('.twotime').scrollIntoView()")
+    browser.run("document.querySelector('.twotime').scrollIntoView({behavior: 'instant', block: 'start'})")
     box = browser.run(
         "const r = document.querySelector('.twotime g.order rect').getBoundingClientRect(); return [r.left + 40, r.top + 60]")
     press = [{"type": "pointerMove", "x": int(box[0]), "y": int(box[1])}, {"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]

@@ -21,12 +21,13 @@ struct StatusDesk: Sendable {
             date: event.map { DateWords.say($0.date.edtf) }, how: how)
     }
 
-    /// A line of the ledger with entries called by their headlines instead of their numbers.
+    /// A line of the ledger with entries called by their headlines alone: where the ledger quotes one, the number behind it goes.
     func words(_ line: String) -> String {
         var line = line
-        for act in ledger.ledger.acts.map(\.id).sorted(by: { ($0.utf8.count, $0) > ($1.utf8.count, $1) }) where line.contains(act)
-        {
-            if let event = view.event(EventID(act)) { line = line.replacing(act, with: "“\(event.headline)”") }
+        let acts = ledger.ledger.acts.map(\.id).sorted { ($0.utf8.count, $0) > ($1.utf8.count, $1) }
+        for act in acts where line.contains(act) {
+            guard let event = view.event(EventID(act)) else { continue }
+            line = line.replacing("” [\(act)]", with: "”").replacing(act, with: "“\(event.headline)”")
         }
         return line
     }
