@@ -8,7 +8,8 @@ struct ExportCommand: ParsableCommand {
         commandName: "export",
         abstract: "Take a case out to other programs' formats; each entry carries its sources.",
         discussion: """
-            Filters are those of 'timeline'. Formats of many files (csv, timeml, akn) want --out FOLDER; others go to standard output.
+            Filters are those of 'timeline'. Formats of many files (csv, timeml, ledger) want --out FOLDER;
+            of csv, the chronology alone goes to standard output.
             The same case gives the same bytes.
 
               legajo export --format json > case.json
@@ -36,7 +37,8 @@ struct ExportCommand: ParsableCommand {
             throw Failure(.doesNotHold, "nothing to export as \(format.rawValue)", hint: "Widen the filters, or see 'legajo timeline'.")
         }
         guard let out else {
-            guard files.count == 1 else {
+            // Of the tables, standard output gets the chronology; the others want a folder.
+            guard files.count == 1 || format == .csv else {
                 throw Failure(.wrongUse, "\(format.rawValue) makes \(files.count) files", hint: "Give a folder: --out FOLDER")
             }
             return Output.write(bytes: files[0].bytes)
