@@ -95,7 +95,8 @@ var usesPackages = Set<String>()
 for floor in floors where kept.contains(floor.name) {
     let below = floor.floors.filter(kept.contains)
     let settings = testable + (floor.name == "legajo" && kept.contains("Desk") ? [.define("DESK")] : [])
-    let dependencies = below.map { Target.Dependency.target(name: $0) } + floor.products
+    let dependencies =
+        below.map { Target.Dependency.target(name: $0) } + floor.products
         + floor.systems.map { .target(name: $0) }
     neededSystems.formUnion(floor.systems)
     if floor.executable {

@@ -77,7 +77,7 @@ class Gate:
             run([sys.executable, os.path.join(self.eval, "strip_timex.py"), data, bare])
             files = [os.path.join(bare, f) for f in sorted(os.listdir(bare))]
             run([self.legajo, "annotate", *files, "--format", "timeml", "--out", tagged])
-            got = json.loads(run([sys.executable, os.path.join(self.eval, "score_timex.py"), data, tagged, "--json"]))["total"]
+            got = json.loads(run([sys.executable, os.path.join(self.eval, "score_timex.py"), data, tagged, "--json"]))
         return {f"timex.{name}.value": got["value"]["F1"], f"timex.{name}.relaxed": got["relaxed"]["F1"]}, digest(data)
 
     def pages(self, name):

@@ -119,7 +119,10 @@ private struct Build {
         // A mistyped or unmounted folder must not empty a case.
         if walk.entries.isEmpty && !plan.gone.isEmpty {
             throw CaseFileError.folder(
-                path: folder, detail: "no papers in it, though this case was read from \(plan.gone.count) files. Nothing was changed; name the folder that holds them")
+                path: folder,
+                detail:
+                    "no papers in it, though this case was read from \(plan.gone.count) files. Nothing was changed; name the folder that holds them"
+            )
         }
         summary.unchanged = plan.unchanged
         summary.removed = plan.gone.count

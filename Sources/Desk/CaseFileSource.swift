@@ -108,8 +108,9 @@ public final class CaseFileSource: DeskSource {
             record.events.removeAll { !kept.contains($0.id) }
             record.conflicts.removeAll { known.contains($0.about) && !kept.contains(EventID($0.about)) }
         }
-        let exporter = Exporter(
-            ExportCase(name: name, documents: try file.documents(), record: record, decisions: try file.decisions()))
+        var input = ExportCase(name: name, documents: try file.documents(), record: record, decisions: try file.decisions())
+        input.annotation = { [file] in try file.annotation($0) }
+        let exporter = Exporter(input)
         let files: [ExportFile]
         do { files = try exporter.files(format) } catch { throw DeskError("\(format.rawValue): \(error)") }
         guard let first = files.first else {

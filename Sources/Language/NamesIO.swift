@@ -13,13 +13,16 @@ public enum NamesIO {
         for (index, raw) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             var line = raw
             if line.last == "\r" { line = line.dropLast() }
-            if line.hasPrefix("# ") && (!line.contains("\t") || !line.dropFirst(2).prefix(1).allSatisfy(\.isNumber)) && line.split(separator: " ").count > 2 {
+            if line.hasPrefix("# ") && (!line.contains("\t") || !line.dropFirst(2).prefix(1).allSatisfy(\.isNumber))
+                && line.split(separator: " ").count > 2
+            {
                 comments[index] = String(line)
                 lines.append(nil)
                 continue
             }
             let tabs = line.contains("\t")
-            let columns = tabs
+            let columns =
+                tabs
                 ? line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
                 : line.split(separator: " ").map(String.init)
             if columns.isEmpty || (tabs && columns.allSatisfy(\.isEmpty)) {
@@ -29,7 +32,8 @@ public enum NamesIO {
                 continue
             }
             guard columns.count >= 2 else {
-                throw LanguageError.badLine(number: index + 1, reason: "a token and its label were expected, with a space or tab between them")
+                throw LanguageError.badLine(
+                    number: index + 1, reason: "a token and its label were expected, with a space or tab between them")
             }
             let numbered = columns.count >= 3 && columns[0].allSatisfy(\.isNumber)
             lines.append((columns, tabs, numbered ? 2 : columns.count - 1))

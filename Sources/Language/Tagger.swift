@@ -114,7 +114,9 @@ package struct Tagger: Sendable {
         add(32, index + 1 < total ? words[index + 1].suffix3 : edge)
         add(33, index > 0 ? words[index - 1].suffix3 : edge, word.suffix3)
         add(34, word.shape, p1)
-        add(35, flags, index + 1 < total ? UInt64(words[index + 1].flags.rawValue) : edge, index > 0 ? UInt64(words[index - 1].flags.rawValue) : edge)
+        add(
+            35, flags, index + 1 < total ? UInt64(words[index + 1].flags.rawValue) : edge,
+            index > 0 ? UInt64(words[index - 1].flags.rawValue) : edge)
         add(36, word.cluster)
         add(37, index > 0 ? words[index - 1].cluster : edge)
         add(38, index + 1 < total ? words[index + 1].cluster : edge)

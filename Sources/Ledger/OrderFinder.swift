@@ -11,6 +11,8 @@ struct OrderFinder: Sendable {
     /// Orders of states, as against towns and regions that courts are named by.
     private let countries: Set<String>
     private let regional: Set<String>
+    /// The country of each body of a state: by its own name, else as the papers put it.
+    private let own: [ActorID: String]
     /// Order of each authority that is one of a regional system's.
     private let systems: [ActorID: String]
 
@@ -53,6 +55,18 @@ struct OrderFinder: Sendable {
         self.systems = systems
         self.regional = regional
 
+        // "The Supreme Court of Calvera" names its country itself. A prison's or clinic's town is none, nor is a body.
+        let byID = Dictionary(record.actors.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
+        let places = Set(record.actors.filter { $0.kind == .place }.map { fold($0.name) })
+        let national: Set<Profile.AuthorityClass> = [.constitutionalCourt, .supremeCourt, .headOfState, .legislature, .executive]
+        var own: [ActorID: String] = [:]
+        for actor in record.actors where actor.kind == .authority && systems[actor.id] == nil {
+            let high = profiles.generic.authority(named: actor.name).map { national.contains($0.kind) } ?? false
+            own[actor.id] = OrderFinder.tail(of: actor.name, places: places, open: high) ?? actor.country
+        }
+        self.own = own
+        let custodial = OrderFinder.custodialPlaces(record)
+
         // Which names are countries: those with a profile, and those that the papers let act as states or give national bodies.
         var votes: [String: Int] = [:]
         var states: [String: Int] = [:]
@@ -61,18 +75,19 @@ struct OrderFinder: Sendable {
             guard let country, !country.isEmpty else { return }
             let p = profiles.profile(named: country)
             guard p?.kind ?? .state == .state, !cues.has("regional", in: fold(country)) else { return }
+            guard p != nil || (!custodial.contains(fold(country)) && profiles.generic.authority(named: country) == nil) else {
+                return
+            }
             let key = p?.order ?? country
             votes[key, default: 0] += weight
             if attests || p != nil { states[key, default: 0] += weight }
             if acts || p != nil { strong.insert(key) }
             names[key] = p?.name ?? country
         }
-        let national: Set<Profile.AuthorityClass> = [.constitutionalCourt, .supremeCourt, .headOfState, .legislature, .executive]
-        let byID = Dictionary(record.actors.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
         for actor in record.actors where systems[actor.id] == nil {
             let kind = profiles.generic.authority(named: actor.name)?.kind
             let high = kind.map(national.contains) ?? false
-            vote(actor.country, high ? 3 : 1, attests: high)
+            vote(own[actor.id] ?? actor.country, high ? 3 : 1, attests: high)
             if actor.kind == .person {
                 for role in actor.roles {
                     let mine = actor.id == subject
@@ -98,7 +113,7 @@ struct OrderFinder: Sendable {
                 let actor = byID[who]
             else { continue }
             let high = profiles.generic.authority(named: actor.name).map { national.contains($0.kind) } ?? false
-            vote(actor.country, high ? 3 : 1, attests: high)
+            vote(own[who] ?? actor.country, high ? 3 : 1, attests: high)
         }
         // A body's country alone may be the town of a prison named beside it: only the best of those counts.
         let best = states.keys.sorted().max { (votes[$0]!, $1) < (votes[$1]!, $0) }
@@ -124,6 +139,42 @@ struct OrderFinder: Sendable {
         return nil
     }
 
+    /// The country in a body's own name: the words after its last "of", where they are a place of the papers, or, for a body that only
+    /// states have (`open`), any name that is not of the law itself ("Court of Appeal", "Court of Human Rights").
+    static func tail(of name: String, places: Set<String>, open: Bool) -> String? {
+        guard let range = name.range(of: " of ", options: .backwards) else { return nil }
+        var words = name[range.upperBound...].split(separator: " ").map(String.init)
+        if words.first?.lowercased() == "the" { words.removeFirst() }
+        guard !words.isEmpty, words.count <= 3, words.allSatisfy({ $0.first?.isUppercase ?? false }) else { return nil }
+        let tail = words.joined(separator: " ")
+        if places.contains(fold(tail)) { return tail }
+        return open && legalTails.isDisjoint(with: words.map { $0.lowercased() }) ? tail : nil
+    }
+    private static let legalTails: Set<String> = [
+        "appeal", "appeals", "cassation", "justice", "rights", "review", "audit", "accounts", "arbitration", "first", "instance",
+        "state",
+        "parliament", "deputies", "representatives", "lords", "commons", "cases", "law", "claims", "session", "king", "queen",
+        "bench",
+    ]
+
+    /// Folded words of the places where people are held or treated: "Rocanegra prison" → "rocanegra".
+    static func custodialPlaces(_ record: CaseRecord) -> Set<String> {
+        let custody: Set<EventKind> = [.detain, .arrest, .transfer, .release, .hospitalise, .orderDetention]
+        let houses: Set<String> = [
+            "prison", "jail", "gaol", "clinic", "hospital", "colony", "penitentiary", "barracks", "camp", "school",
+        ]
+        var out = Set<String>()
+        for event in record.events where custody.contains(event.kind) {
+            for p in event.participants where p.role == .place {
+                var words = fold(p.name).split(separator: " ").map(String.init)
+                guard words.count > 1, let last = words.last, houses.contains(last) else { continue }
+                words.removeLast()
+                out.insert(words.joined(separator: " "))
+            }
+        }
+        return out
+    }
+
     /// Two or more words with capitals: a name, not a description.
     static func isProper(_ words: String) -> Bool {
         words.split(separator: " ").filter { $0.first?.isUppercase ?? false }.count >= 2
@@ -145,7 +196,7 @@ struct OrderFinder: Sendable {
         }
         // A body that is only described ("the court") is of the country of the case, whatever stood near it.
         let described = !(actor?.name ?? "").contains(where: \.isUppercase)
-        if let country = actor?.country, !country.isEmpty, !described || home == nil {
+        if let actor, let country = own[actor.id] ?? actor.country, !country.isEmpty, !described || home == nil {
             let order = profiles.profile(named: country)?.order ?? country
             if countries.contains(order) || home == nil { return (order, nil) }
         }

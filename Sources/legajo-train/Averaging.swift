@@ -14,7 +14,11 @@ enum Averaging {
                     continue
                 }
                 for (label, weight) in list {
-                    if let at = held.firstIndex(where: { $0.0 == label }) { held[at].1 += weight } else { held.append((label, weight)) }
+                    if let at = held.firstIndex(where: { $0.0 == label }) {
+                        held[at].1 += weight
+                    } else {
+                        held.append((label, weight))
+                    }
                 }
                 out[hash] = held
             }

@@ -21,10 +21,14 @@ enum NameTrainer {
                             var lastButOne = NameTagger.outside
                             for index in 0..<atoms.count {
                                 let gold = Int(sentences[at].labels[index])
-                                let count = NameTagger.features(atoms, tags[at], bits[at], frame, index, last, lastButOne, features)
+                                let count = NameTagger.features(
+                                    atoms, tags[at], bits[at], frame, index, last, lastButOne, features)
                                 weights.score(features, count, into: scores.baseAddress!)
                                 var best = 0
-                                for label in 1..<classes where scores[label] > scores[best] && (label & 1 == 1 || last == label || last == label - 1 || label == gold) { best = label }
+                                for label in 1..<classes
+                                where scores[label] > scores[best]
+                                    && (label & 1 == 1 || last == label || last == label - 1 || label == gold)
+                                { best = label }
                                 weights.advance()
                                 if best != gold {
                                     weights.update(features, count, gold, 1)

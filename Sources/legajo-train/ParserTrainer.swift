@@ -57,7 +57,9 @@ enum ParserTrainer {
                                 if state.canShift { offer(0, costs.shift == least) }
                                 if state.canLeft {
                                     let gold = heads[top] == state.front
-                                    for label in 1..<total { offer(1 + label, costs.left == least && (!gold || label == labels[top])) }
+                                    for label in 1..<total {
+                                        offer(1 + label, costs.left == least && (!gold || label == labels[top]))
+                                    }
                                 }
                                 if state.canRight {
                                     let gold = heads[top] == state.stackWord(1)

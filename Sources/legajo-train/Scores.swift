@@ -57,13 +57,17 @@ enum Scores {
         if show > 0 {
             func word(_ range: Range<Int>) -> String {
                 String(decoding: text[max(0, range.lowerBound - 15)..<range.lowerBound], as: UTF8.self) + "⟦"
-                    + String(decoding: text[range], as: UTF8.self) + "⟧" + String(decoding: text[range.upperBound..<min(text.count, range.upperBound + 12)], as: UTF8.self)
+                    + String(decoding: text[range], as: UTF8.self) + "⟧"
+                    + String(decoding: text[range.upperBound..<min(text.count, range.upperBound + 12)], as: UTF8.self)
             }
             for range in goldTokens.subtracting(tokens).sorted(by: { $0.lowerBound < $1.lowerBound }).prefix(show) {
                 Log.line("missed token: " + word(range).replacingOccurrences(of: "\n", with: "⏎"))
             }
             for range in goldSentences.subtracting(found).sorted(by: { $0.lowerBound < $1.lowerBound }).prefix(show) {
-                Log.line("missed sentence: " + String(decoding: text[max(0, range.lowerBound - 30)..<range.lowerBound], as: UTF8.self) + "⟦" + String(decoding: text[range], as: UTF8.self) + "⟧" + String(decoding: text[range.upperBound..<min(text.count, range.upperBound + 30)], as: UTF8.self))
+                Log.line(
+                    "missed sentence: " + String(decoding: text[max(0, range.lowerBound - 30)..<range.lowerBound], as: UTF8.self)
+                        + "⟦" + String(decoding: text[range], as: UTF8.self) + "⟧"
+                        + String(decoding: text[range.upperBound..<min(text.count, range.upperBound + 30)], as: UTF8.self))
             }
         }
         return "token F1 \(f1(goldTokens, tokens))  sentence F1 \(f1(goldSentences, found))"
@@ -105,7 +109,10 @@ enum Scores {
                     index += 1
                 }
             }
-            let found = Set(sentence.names.map { "\($0.tokens.lowerBound) \($0.tokens.upperBound) \(NamesIO.label($0.type))" }.filter { !$0.hasSuffix("MISC") })
+            let found = Set(
+                sentence.names.map { "\($0.tokens.lowerBound) \($0.tokens.upperBound) \(NamesIO.label($0.type))" }.filter {
+                    !$0.hasSuffix("MISC")
+                })
             for key in counts.keys {
                 let g = spans.filter { key == "all" || $0.hasSuffix(key) }
                 let s = found.filter { key == "all" || $0.hasSuffix(key) }

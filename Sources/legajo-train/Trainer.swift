@@ -26,7 +26,8 @@ struct Trainer {
             for name in ["tagger", "parser"] { if let section = old.section(name) { writer.add(name, Array(section)) } }
         } else {
             Log.line("tagger")
-            let tagger = Averaging.mean(parallel(runs) { TaggerTrainer.run(data, classes: tags.count, epochs: taggerEpochs, seed: UInt64($0 + 1)) })
+            let tagger = Averaging.mean(
+                parallel(runs) { TaggerTrainer.run(data, classes: tags.count, epochs: taggerEpochs, seed: UInt64($0 + 1)) })
             writer.add("tagger", Averaging.pack(tagger, classes: tags.count, prune: prune))
             if let section = old?.section("parser") {
                 writer.add("parser", Array(section))
@@ -35,7 +36,8 @@ struct Trainer {
                 Log.line("parser")
                 let parser = Averaging.mean(
                     parallel(runs) {
-                        ParserTrainer.run(trees, data.words, predicted, relations: relations, epochs: parserEpochs, seed: UInt64($0 + 101))
+                        ParserTrainer.run(
+                            trees, data.words, predicted, relations: relations, epochs: parserEpochs, seed: UInt64($0 + 101))
                     })
                 writer.add("parser", Averaging.pack(parser, classes: 1 + 2 * relations.count, prune: prune))
             }
@@ -50,7 +52,9 @@ struct Trainer {
         let words = names.map { $0.forms.map { Probe.atoms($0, lexicon) } }
         let tags = words.map { sentence in
             var tags = [UInt8](repeating: 0, count: sentence.count)
-            sentence.withUnsafeBufferPointer { words in tags.withUnsafeMutableBufferPointer { tagger.tag(words, into: $0.baseAddress!) } }
+            sentence.withUnsafeBufferPointer { words in
+                tags.withUnsafeMutableBufferPointer { tagger.tag(words, into: $0.baseAddress!) }
+            }
             return tags
         }
         let weights = Averaging.mean(
@@ -79,7 +83,9 @@ struct Trainer {
             for index in mine {
                 let words = trees[index].forms.map { Probe.atoms($0, lexicon) }
                 var result = [UInt8](repeating: 0, count: words.count)
-                words.withUnsafeBufferPointer { words in result.withUnsafeMutableBufferPointer { tagger.tag(words, into: $0.baseAddress!) } }
+                words.withUnsafeBufferPointer { words in
+                    result.withUnsafeMutableBufferPointer { tagger.tag(words, into: $0.baseAddress!) }
+                }
                 out[index] = result
             }
             return out

@@ -10,7 +10,8 @@ import Testing
         #expect(missing.status == 3)
         #expect(missing.errors.contains("nowhere"))
 
-        try FileManager.default.createDirectory(at: program.folder.appendingPathComponent("empty"), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: program.folder.appendingPathComponent("empty"), withIntermediateDirectories: true)
         let empty = try program.run("build", "empty", "--case", "a.legajo")
         #expect(empty.status == 3)
         #expect(empty.errors.contains("no paper"))
@@ -26,7 +27,8 @@ import Testing
         let program = try Program()
         defer { program.remove() }
         try program.run("build", Program.sample, "--case", "q.legajo")
-        try FileManager.default.createDirectory(at: program.folder.appendingPathComponent("empty"), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: program.folder.appendingPathComponent("empty"), withIntermediateDirectories: true)
         let outcome = try program.run("build", "empty", "--case", "q.legajo")
         #expect(outcome.status == 3)
         #expect(outcome.errors.contains("Nothing was changed"))
@@ -40,7 +42,8 @@ import Testing
         #expect(none.status == 3)
         #expect(none.errors.contains("legajo build"))
 
-        try program.write("text.legajo", Array("This is no database at all, only words. ".utf8) + [UInt8](repeating: 65, count: 2000))
+        try program.write(
+            "text.legajo", Array("This is no database at all, only words. ".utf8) + [UInt8](repeating: 65, count: 2000))
         let before = try Data(contentsOf: program.folder.appendingPathComponent("text.legajo"))
         let text = try program.run("build", Program.sample, "--case", "text.legajo")
         #expect(text.status == 3)

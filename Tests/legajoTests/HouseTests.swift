@@ -6,8 +6,16 @@ import Testing
     @Test func theMapNamesEveryFloorAndWhatItImports() throws {
         let package = try String(contentsOf: Program.root.appendingPathComponent("Package.swift"), encoding: .utf8)
         let map = try String(contentsOf: Program.root.appendingPathComponent("Docs/overview.md"), encoding: .utf8)
-        let rows = map.split(separator: "\n").filter { $0.hasPrefix("| `") }.map { $0.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) } }
-        let mapped = Dictionary(uniqueKeysWithValues: rows.map { ($0[0].trimmingCharacters(in: ["`"]), Set($0[1].split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { $0 != "—" })) })
+        let rows = map.split(separator: "\n").filter { $0.hasPrefix("| `") }.map {
+            $0.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+        }
+        let mapped = Dictionary(
+            uniqueKeysWithValues: rows.map {
+                (
+                    $0[0].trimmingCharacters(in: ["`"]),
+                    Set($0[1].split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { $0 != "—" })
+                )
+            })
         var order: [String] = []
         for piece in package.components(separatedBy: "Floor(").dropFirst() {
             guard let name = quoted(after: "name:", in: piece) else { continue }

@@ -28,7 +28,8 @@ struct Program {
     }()
 
     /// The project's root, from this file's place.
-    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
 
     static let sample = root.appendingPathComponent("Samples/quintar").path
 

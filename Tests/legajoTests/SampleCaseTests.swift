@@ -26,7 +26,8 @@ import Testing
         #expect(record["format"] as? String == "legajo-case/1")
 
         // Every passage stands at its offsets, counted in Unicode scalars.
-        let texts = Dictionary(uniqueKeysWithValues: documents.map { ($0["id"] as! String, Array(($0["text"] as! String).unicodeScalars)) })
+        let texts = Dictionary(
+            uniqueKeysWithValues: documents.map { ($0["id"] as! String, Array(($0["text"] as! String).unicodeScalars)) })
         var passages = 0
         for event in events {
             for evidence in event["evidence"] as? [[String: Any]] ?? [] {
@@ -41,7 +42,9 @@ import Testing
         #expect(passages > 40)
 
         // One pardon, told by several papers; the syndicated copy is no independent source.
-        let pardons = events.filter { $0["kind"] as? String == "pardon" && ["asserted", "reported"].contains($0["modality"] as? String) }
+        let pardons = events.filter {
+            $0["kind"] as? String == "pardon" && ["asserted", "reported"].contains($0["modality"] as? String)
+        }
         let pardon = try #require(pardons.max { ($0["evidence"] as! [Any]).count < ($1["evidence"] as! [Any]).count })
         #expect((pardon["evidence"] as! [Any]).count >= 4)
         #expect(documents.contains { ($0["copy_of"] as? String) != nil })
@@ -62,7 +65,10 @@ import Testing
             return try #require(try JSONSerialization.jsonObject(with: Data(answer.output.utf8)) as? [String: Any])
         }
         let then = try status("2017-06-01")
-        let order = try #require((then["orders"] as? [[String: Any]])?.first { $0["order"] as? String == "Calvera" || $0["name"] as? String == "Calvera" })
+        let order = try #require(
+            (then["orders"] as? [[String: Any]])?.first {
+                $0["order"] as? String == "Calvera" || $0["name"] as? String == "Calvera"
+            })
         #expect((order["status"] as? [String])?.contains("sentenced") == true)
         #expect(order["liable_to_imprisonment"] as? Bool == true)
         #expect((order["why"] as? [String])?.isEmpty == false)
@@ -76,7 +82,8 @@ import Testing
         // The same papers, taken in one by one from the last to the first.
         let names = try FileManager.default.contentsOfDirectory(atPath: Program.sample).sorted().reversed()
         for (n, name) in names.enumerated() {
-            try program.write("papers/\(name)", Array(try Data(contentsOf: URL(fileURLWithPath: Program.sample).appendingPathComponent(name))))
+            try program.write(
+                "papers/\(name)", Array(try Data(contentsOf: URL(fileURLWithPath: Program.sample).appendingPathComponent(name))))
             if n % 4 == 3 { try program.run("build", "papers", "--case", "many.legajo", "--cores", "2") }
         }
         try program.run("build", "papers", "--case", "many.legajo", "--cores", "2")

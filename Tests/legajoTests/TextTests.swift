@@ -28,7 +28,8 @@ import Testing
     @Test(arguments: [
         (["accept", "3f2a"], "accept", "3f2a", "", ""), (["date", "3f2a", "2016-06-24"], "date", "3f2a", "2016-06-24", ""),
         (["participant", "3f2a", "agent", "Maria", "Example"], "participant", "3f2a", "Maria Example", "agent"),
-        (["same", "A B", "C D"], "same", "A B;C D", "", ""), (["add", "2016", "visit", "A visit"], "add", "2016", "A visit", "visit"),
+        (["same", "A B", "C D"], "same", "A B;C D", "", ""),
+        (["add", "2016", "visit", "A visit"], "add", "2016", "A visit", "visit"),
     ])
     func decisionsAreReadFromWords(words: [String], action: String, on: String, value: String, role: String) throws {
         let read = try DecideCommand.parse(words)

@@ -30,7 +30,9 @@ struct AnalyzeCommand: ParsableCommand {
 
     func validate() throws {
         if goldTokens && goldNames { throw ValidationError("--conllu and --names exclude each other") }
-        if (goldTokens || goldNames) && file != nil { throw ValidationError("--conllu and --names read standard input; give no file") }
+        if (goldTokens || goldNames) && file != nil {
+            throw ValidationError("--conllu and --names read standard input; give no file")
+        }
     }
 
     struct SentenceRow: Encodable {
@@ -72,13 +74,16 @@ struct AnalyzeCommand: ParsableCommand {
                             start: sentence.range.lowerBound, end: sentence.range.upperBound,
                             tokens: sentence.tokens.map {
                                 .init(
-                                    start: $0.range.lowerBound, end: $0.range.upperBound, form: $0.form, lemma: $0.lemma, upos: $0.upos.label,
+                                    start: $0.range.lowerBound, end: $0.range.upperBound, form: $0.form, lemma: $0.lemma,
+                                    upos: $0.upos.label,
                                     xpos: $0.xpos, head: $0.head, relation: $0.relation)
                             },
                             names: sentence.names.map { name in
                                 let start = sentence.tokens[name.tokens.lowerBound].range.lowerBound
                                 let end = sentence.tokens[name.tokens.upperBound - 1].range.upperBound
-                                return .init(start: start, end: end, text: analysis.words(start..<end), type: String(describing: name.type))
+                                return .init(
+                                    start: start, end: end, text: analysis.words(start..<end), type: String(describing: name.type)
+                                )
                             })
                     }))
         }

@@ -35,7 +35,9 @@ struct AnnotateCommand: ParsableCommand {
 
     func validate() throws {
         if format == .timeml && files.isEmpty { throw ValidationError("--format timeml needs files") }
-        if format == .timeml && files.count > 1 && out == nil { throw ValidationError("--format timeml with several files needs --out FOLDER") }
+        if format == .timeml && files.count > 1 && out == nil {
+            throw ValidationError("--format timeml with several files needs --out FOLDER")
+        }
     }
 
     func run() throws {

@@ -60,7 +60,9 @@ struct AnnotationFilter {
             case .line(let bytes): failed += try putRecord(bytes, line: lines.number)
             case .tooLong(let size):
                 failed += 1
-                try put(FailedRecord(file: "line \(lines.number)", error: "\(size) bytes in one line; at most \(Self.longestLine) are read"))
+                try put(
+                    FailedRecord(
+                        file: "line \(lines.number)", error: "\(size) bytes in one line; at most \(Self.longestLine) are read"))
             }
             record = try lines.next()
         }

@@ -49,7 +49,9 @@ struct BuildCommand: ParsableCommand {
         }
         for problem in summary.problems { Output.complain("\(problem.name): \(problem.reason)") }
         if summary.documents == 0 {
-            throw Failure(.unusable, "\(folder): no paper could be read", hint: "Papers are .txt, .html, .pdf, .eml, .docx, .odt, .jsonl, .warc and the like.")
+            throw Failure(
+                .unusable, "\(folder): no paper could be read",
+                hint: "Papers are .txt, .html, .pdf, .eml, .docx, .odt, .jsonl, .warc and the like.")
         }
         if strict && !summary.problems.isEmpty { throw QuietExit(status: .doesNotHold) }
     }
@@ -68,7 +70,9 @@ struct BuildCommand: ParsableCommand {
         parts.append(counted(s.quotes, "quote"))
         if s.conflicts > 0 { parts.append(counted(s.conflicts, "disagreement")) }
         if s.undated > 0 { parts.append("\(s.undated) undated") }
-        if s.unfitDecisions > 0 { parts.append("\(counted(s.unfitDecisions, "decision")) that no longer \(s.unfitDecisions == 1 ? "fits" : "fit")") }
+        if s.unfitDecisions > 0 {
+            parts.append("\(counted(s.unfitDecisions, "decision")) that no longer \(s.unfitDecisions == 1 ? "fits" : "fit")")
+        }
         if !s.problems.isEmpty { parts.append(counted(s.problems.count, "problem")) }
         return parts.joined(separator: ", ") + String(format: "; %.1f s", seconds)
     }
@@ -82,7 +86,9 @@ func runBuild(folder: String, path: String, options: CaseFile.BuildOptions, quie
         throw Failure(.unusable, "\(folder): there is no such folder")
     }
     guard isFolder.boolValue else {
-        throw Failure(.unusable, "\(folder): a file, not a folder", hint: "Put it into a folder, or read it alone with: legajo read \(folder)")
+        throw Failure(
+            .unusable, "\(folder): a file, not a folder",
+            hint: "Put it into a folder, or read it alone with: legajo read \(folder)")
     }
     let file = try CaseFile.open(path: path, mode: .create)
     let line = ProgressLine(quiet: quiet)
@@ -91,7 +97,8 @@ func runBuild(folder: String, path: String, options: CaseFile.BuildOptions, quie
         let summary = try file.build(folder: folder, options: options) { step in
             switch step.stage {
             case .looking: line.update("looking for papers …")
-            case .reading: line.update("reading \(step.done) of \(step.total)  \(step.name ?? "")", force: step.done == step.total)
+            case .reading:
+                line.update("reading \(step.done) of \(step.total)  \(step.name ?? "")", force: step.done == step.total)
             case .reconciling: line.update("reconciling …", force: true)
             case .writing: line.update("writing …", force: true)
             }

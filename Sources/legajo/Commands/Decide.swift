@@ -35,7 +35,10 @@ struct DecideCommand: ParsableCommand {
     @Argument(help: "The action, and what it wants.")
     var words: [String] = []
 
-    @Option(help: ArgumentHelp("A table of decisions: CSV with the columns action, on, value, and if wanted role, why, who, when.", valueName: "file"), completion: .file())
+    @Option(
+        help: ArgumentHelp(
+            "A table of decisions: CSV with the columns action, on, value, and if wanted role, why, who, when.", valueName: "file"
+        ), completion: .file())
     var from: String?
 
     @OptionGroup var caseOption: CaseOption
@@ -45,7 +48,9 @@ struct DecideCommand: ParsableCommand {
     var format: PlainFormat = .text
 
     func validate() throws {
-        if words.isEmpty == (from == nil) { throw ValidationError("Give an action (legajo decide accept ID), or a table (--from FILE)") }
+        if words.isEmpty == (from == nil) {
+            throw ValidationError("Give an action (legajo decide accept ID), or a table (--from FILE)")
+        }
     }
 
     func run() throws {
@@ -70,7 +75,9 @@ struct DecideCommand: ParsableCommand {
         let action = words[0].lowercased()
         let rest = Array(words.dropFirst())
         func need(_ n: Int, _ usage: String) throws {
-            guard rest.count >= n else { throw Failure(.wrongUse, "\(action) wants more", hint: "legajo decide \(action) \(usage)") }
+            guard rest.count >= n else {
+                throw Failure(.wrongUse, "\(action) wants more", hint: "legajo decide \(action) \(usage)")
+            }
         }
         switch action {
         case "accept", "reject", "reopen", "merge", "undo", "ignore-paper":
@@ -153,7 +160,9 @@ struct LogCommand: ParsableCommand {
             let terminal = Terminal.current
             return rows.map { row in
                 var text = terminal.wrap(DecisionLines.line(row), indent: 4, first: 0) + "\n"
-                if let reason = unfit[row.hash] { text += terminal.styled(terminal.wrap("no longer fits: \(reason)", indent: 4), .yellow) + "\n" }
+                if let reason = unfit[row.hash] {
+                    text += terminal.styled(terminal.wrap("no longer fits: \(reason)", indent: 4), .yellow) + "\n"
+                }
                 return text
             }.joined()
         }
@@ -199,11 +208,16 @@ struct MergeCommand: ParsableCommand {
                     Row(
                         joined: report.joined, shared: report.shared,
                         differences: report.differences.map { .init(about: $0.about, mine: $0.mine, theirs: $0.theirs) },
-                        papersOnlyMine: report.papersOnlyMine, papersOnlyTheirs: report.papersOnlyTheirs, changed: report.changed)))
+                        papersOnlyMine: report.papersOnlyMine, papersOnlyTheirs: report.papersOnlyTheirs, changed: report.changed)
+                ))
         } else {
-            Output.line("\(counted(report.joined.count, "decision")) joined, \(report.shared) in both, \(counted(report.changed, "entry", "entries")) changed")
+            Output.line(
+                "\(counted(report.joined.count, "decision")) joined, \(report.shared) in both, \(counted(report.changed, "entry", "entries")) changed"
+            )
             for difference in report.differences {
-                Output.line("they differ on \(difference.about):\n  mine    \(DecisionLines.line(difference.mine))\n  theirs  \(DecisionLines.line(difference.theirs))")
+                Output.line(
+                    "they differ on \(difference.about):\n  mine    \(DecisionLines.line(difference.mine))\n  theirs  \(DecisionLines.line(difference.theirs))"
+                )
             }
             for name in report.papersOnlyTheirs { Output.line("only in \(other): \(name)") }
             for name in report.papersOnlyMine { Output.line("only here: \(name)") }

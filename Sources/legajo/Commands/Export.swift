@@ -34,7 +34,8 @@ struct ExportCommand: ParsableCommand {
         let file = try openForReading(caseOption)
         let files = try Exporter(try ExportCase(file, filter: try filters.filter(), subject: subject)).files(format)
         guard !files.isEmpty else {
-            throw Failure(.doesNotHold, "nothing to export as \(format.rawValue)", hint: "Widen the filters, or see 'legajo timeline'.")
+            throw Failure(
+                .doesNotHold, "nothing to export as \(format.rawValue)", hint: "Widen the filters, or see 'legajo timeline'.")
         }
         guard let out else {
             // Of the tables, standard output gets the chronology; the others want a folder.

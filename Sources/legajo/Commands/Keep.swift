@@ -57,12 +57,21 @@ struct InfoCommand: ParsableCommand {
         func size(_ n: Int) -> String { n < 10_000 ? "\(n) bytes" : n < 10_000_000 ? "\(n / 1000) kB" : "\(n / 1_000_000) MB" }
         var rows: [(String, String)] = [
             ("file", "\(info.path), \(size(info.bytes))"), ("folder", info.folder ?? "none yet"),
-            ("papers", "\(info.papers) in \(counted(info.files, "file")); \(counted(info.copies, "copy", "copies")), \(info.undated) undated"),
+            (
+                "papers",
+                "\(info.papers) in \(counted(info.files, "file")); \(counted(info.copies, "copy", "copies")), \(info.undated) undated"
+            ),
             ("originals", "\(info.originals), \(size(info.originalBytes)), packed \(size(info.packedBytes))"),
-            ("chronology", "\(counted(info.events, "entry", "entries")), \(counted(info.actors, "person or body", "persons and bodies")), \(counted(info.quotes, "quote")), \(counted(info.conflicts, "disagreement"))"),
+            (
+                "chronology",
+                "\(counted(info.events, "entry", "entries")), \(counted(info.actors, "person or body", "persons and bodies")), \(counted(info.quotes, "quote")), \(counted(info.conflicts, "disagreement"))"
+            ),
             ("review", info.review.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")),
             ("decisions", "\(info.decisions)" + (info.unfitDecisions > 0 ? ", \(info.unfitDecisions) no longer fit" : "")),
-            ("made by", (info.madeBy ?? "nothing yet") + (info.outdated ? " (this program is newer; build reads the papers anew)" : "")),
+            (
+                "made by",
+                (info.madeBy ?? "nothing yet") + (info.outdated ? " (this program is newer; build reads the papers anew)" : "")
+            ),
         ]
         if info.stale { rows.append(("waiting", "the next build has work to do")) }
         for (name, value) in rows { Output.line(name.padding(toLength: 12, withPad: " ", startingAt: 0) + value) }

@@ -45,7 +45,9 @@ struct LedgerCheckCommand: ParsableCommand {
                 rows.append(
                     Row(
                         file: file, passed: check.passed, failed: check.failed,
-                        failures: check.failures.map { .init(line: $0.line, message: $0.message, proof: $0.proof?.lines() ?? []) },
+                        failures: check.failures.map {
+                            .init(line: $0.line, message: $0.message, proof: $0.proof?.lines() ?? [])
+                        },
                         mistakes: mistakes.map(\.description)))
             } catch let found as LedgerMistakes {
                 rows.append(Row(file: file, passed: 0, failed: 0, failures: [], mistakes: found.mistakes.map(\.description)))

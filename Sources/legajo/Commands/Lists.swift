@@ -37,7 +37,8 @@ struct ActorsCommand: ParsableCommand {
     func run() throws {
         let wanted = try kind.map { word in
             guard let kind = CaseActor.Kind(rawValue: word) else {
-                throw Failure(.wrongUse, "--kind: there is no kind \"\(word)\"", hint: "Kinds: person, organisation, place, authority")
+                throw Failure(
+                    .wrongUse, "--kind: there is no kind \"\(word)\"", hint: "Kinds: person, organisation, place, authority")
             }
             return kind
         }
@@ -50,14 +51,17 @@ struct ActorsCommand: ParsableCommand {
         let rows = record.actors.filter { wanted == nil || $0.kind == wanted }.map { actor in
             Row(
                 id: actor.id.id, name: actor.name, kind: actor.kind.rawValue, aliases: actor.aliases,
-                roles: actor.roles.map { "\($0.role)\($0.edtf.map { " (\($0))" } ?? "")" }, born: actor.born, country: actor.country,
-                mentions: actor.mentions.count, papers: Set(actor.mentions.map(\.document)).count, entries: entries[actor.id] ?? 0)
+                roles: actor.roles.map { "\($0.role)\($0.edtf.map { " (\($0))" } ?? "")" }, born: actor.born,
+                country: actor.country,
+                mentions: actor.mentions.count, papers: Set(actor.mentions.map(\.document)).count, entries: entries[actor.id] ?? 0
+            )
         }.sorted { ($1.entries, $1.mentions, $0.name) < ($0.entries, $0.mentions, $1.name) }
         let facts = Facts(
             rows: rows,
             columns: [
                 .init(name: "id") { $0.id }, .init(name: "name") { $0.name }, .init(name: "kind") { $0.kind },
-                .init(name: "aliases") { $0.aliases.joined(separator: "; ") }, .init(name: "roles") { $0.roles.joined(separator: "; ") },
+                .init(name: "aliases") { $0.aliases.joined(separator: "; ") },
+                .init(name: "roles") { $0.roles.joined(separator: "; ") },
                 .init(name: "born") { $0.born ?? "" }, .init(name: "country") { $0.country ?? "" },
                 .init(name: "papers") { String($0.papers) }, .init(name: "entries") { String($0.entries) },
             ])
@@ -65,8 +69,11 @@ struct ActorsCommand: ParsableCommand {
             let terminal = Terminal.current
             if rows.isEmpty { return "Nobody is named in these papers.\n" }
             return rows.map { row in
-                var text = terminal.styled(row.name, .bold) + terminal.styled(
-                    "  \(row.kind), \(counted(row.entries, "entry", "entries")), \(counted(row.papers, "paper"))  \(row.id.prefix(8))", .dim)
+                var text =
+                    terminal.styled(row.name, .bold)
+                    + terminal.styled(
+                        "  \(row.kind), \(counted(row.entries, "entry", "entries")), \(counted(row.papers, "paper"))  \(row.id.prefix(8))",
+                        .dim)
                 var details: [String] = []
                 if !row.aliases.isEmpty { details.append("also " + row.aliases.joined(separator: ", ")) }
                 details += row.roles
@@ -120,7 +127,8 @@ struct QuotesCommand: ParsableCommand {
             (speaker == nil || $0.speaker == speaker!.id) && (indirect || $0.form != .indirect)
         }.map { quote in
             Row(
-                speaker: quote.speaker?.id, name: quote.name ?? "unknown", form: quote.form.rawValue, text: try papers.words(quote.passage),
+                speaker: quote.speaker?.id, name: quote.name ?? "unknown", form: quote.form.rawValue,
+                text: try papers.words(quote.passage),
                 date: quote.date.edtf, paper: try papers.name(quote.passage.document), document: quote.passage.document.hex)
         }
         let facts = Facts(
@@ -173,14 +181,16 @@ struct ConflictsCommand: ParsableCommand {
     func run() throws {
         let wanted = try field.map { word in
             guard let field = Conflict.Field(rawValue: word) else {
-                throw Failure(.wrongUse, "--field: there is no field \"\(word)\"", hint: "Fields: date, figure, participant, identity")
+                throw Failure(
+                    .wrongUse, "--field: there is no field \"\(word)\"", hint: "Fields: date, figure, participant, identity")
             }
             return field
         }
         let file = try openForReading(caseOption)
         let record = try file.record()
         var papers = PaperWords(file: file)
-        let events = Dictionary(record.events.map { ($0.id.id, "\(shown($0.date))  \($0.headline)") }, uniquingKeysWith: { a, _ in a })
+        let events = Dictionary(
+            record.events.map { ($0.id.id, "\(shown($0.date))  \($0.headline)") }, uniquingKeysWith: { a, _ in a })
         let actors = Dictionary(record.actors.map { ($0.id.id, $0.name) }, uniquingKeysWith: { a, _ in a })
         let rows = try record.conflicts.filter { wanted == nil || $0.field == wanted }.map { conflict in
             Row(
@@ -206,7 +216,8 @@ struct ConflictsCommand: ParsableCommand {
             return rows.map { row in
                 terminal.styled(terminal.wrap("\(row.title): the \(row.field)"), .bold) + "\n"
                     + row.sides.map { side in
-                        terminal.wrap("\(side.value)  (\(counted(side.independentSources, "source")))", indent: 4, first: 2) + "\n"
+                        terminal.wrap("\(side.value)  (\(counted(side.independentSources, "source")))", indent: 4, first: 2)
+                            + "\n"
                             + side.evidence.map { terminal.styled(terminal.wrap($0, indent: 6), .dim) + "\n" }.joined()
                     }.joined()
             }.joined(separator: "\n")
@@ -263,15 +274,19 @@ struct DatesCommand: ParsableCommand {
         let facts = Facts(
             rows: rows,
             columns: [
-                .init(name: "paper") { $0.paper }, .init(name: "published") { $0.published ?? "" }, .init(name: "best") { $0.best ?? "" },
-                .init(name: "basis") { $0.basis }, .init(name: "updated") { $0.updated ?? "" }, .init(name: "copy of") { $0.copyOf ?? "" },
+                .init(name: "paper") { $0.paper }, .init(name: "published") { $0.published ?? "" },
+                .init(name: "best") { $0.best ?? "" },
+                .init(name: "basis") { $0.basis }, .init(name: "updated") { $0.updated ?? "" },
+                .init(name: "copy of") { $0.copyOf ?? "" },
                 .init(name: "why") { $0.why.joined(separator: "; ") },
             ])
         try facts.print(format, pager: pager.pager) { rows in
             let terminal = Terminal.current
             if rows.isEmpty { return undated ? "Every paper is dated.\n" : "No papers.\n" }
             return rows.map { row in
-                var text = terminal.styled(row.published ?? "undated", .bold) + "  \(row.paper)" + terminal.styled("  \(row.basis)", .dim) + "\n"
+                var text =
+                    terminal.styled(row.published ?? "undated", .bold) + "  \(row.paper)"
+                    + terminal.styled("  \(row.basis)", .dim) + "\n"
                 if let best = row.best, best != row.published { text += terminal.wrap("most likely \(best)", indent: 4) + "\n" }
                 if let copy = row.copyOf { text += terminal.wrap("a copy of \(copy)", indent: 4) + "\n" }
                 for reason in row.why { text += terminal.styled(terminal.wrap(reason, indent: 6, first: 4), .dim) + "\n" }

@@ -111,7 +111,9 @@ struct ManualPage {
                 out += isExample ? ".PP\n.nf\n.RS\n" : ".RE\n.fi\n.PP\n"
                 example = isExample
             }
-            if line.isEmpty { if !example { out += ".PP\n" } } else {
+            if line.isEmpty {
+                if !example { out += ".PP\n" }
+            } else {
                 out += escaped(String(line.drop(while: { $0 == " " }))) + "\n"
             }
         }

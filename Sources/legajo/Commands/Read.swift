@@ -23,7 +23,8 @@ struct ReadCommand: ParsableCommand {
     @Option(help: "text or jsonl.")
     var format: Format = .text
 
-    @Flag(help: "Read each page with a model that has not seen its publisher: for measuring on the training pages, never for use.")
+    @Flag(
+        help: "Read each page with a model that has not seen its publisher: for measuring on the training pages, never for use.")
     var heldOut = false
 
     func run() throws {
@@ -45,7 +46,8 @@ struct ReadCommand: ParsableCommand {
             let result = reader.read(bytes: bytes, name: path == "-" ? "stdin" : path)
             for document in result.documents {
                 switch format {
-                case .jsonl, .json: Output.write(bytes: DocumentJSON.line(document) + (DocumentJSON.line(document).last == 10 ? [] : [10]))
+                case .jsonl, .json:
+                    Output.write(bytes: DocumentJSON.line(document) + (DocumentJSON.line(document).last == 10 ? [] : [10]))
                 case .text: Output.write(Self.text(document))
                 }
             }

@@ -96,7 +96,9 @@ struct ReviewSession {
         while true {
             let waiting = try file.events(filter)
             guard let event = waiting.first(where: { !skipped.contains($0.id) }) else {
-                Output.line(waiting.isEmpty ? "Nothing waits for review." : "\(counted(waiting.count, "skipped entry", "skipped entries")) left.")
+                Output.line(
+                    waiting.isEmpty
+                        ? "Nothing waits for review." : "\(counted(waiting.count, "skipped entry", "skipped entries")) left.")
                 return
             }
             try show(event, left: waiting.count - skipped.count)
@@ -126,16 +128,22 @@ struct ReviewSession {
         var papers = PaperWords(file: file)
         var out = "\n" + terminal.styled("\(left) left, \(decided) decided", .dim) + "\n"
         out += terminal.styled(terminal.wrap("\(shown(event.date))  \(event.headline)"), .bold) + "\n"
-        out += terminal.wrap(
-            "\(event.kind.rawValue), \(event.modality.rawValue); "
-                + event.participants.map { "\($0.role.rawValue) \($0.name)" }.joined(separator: ", "), indent: 2) + "\n"
-        for evidence in event.evidence.prefix(6) { out += terminal.wrap(try papers.quoted(evidence.passage), indent: 6, first: 4) + "\n" }
+        out +=
+            terminal.wrap(
+                "\(event.kind.rawValue), \(event.modality.rawValue); "
+                    + event.participants.map { "\($0.role.rawValue) \($0.name)" }.joined(separator: ", "), indent: 2) + "\n"
+        for evidence in event.evidence.prefix(6) {
+            out += terminal.wrap(try papers.quoted(evidence.passage), indent: 6, first: 4) + "\n"
+        }
         if event.evidence.count > 6 { out += "    … and \(event.evidence.count - 6) more\n" }
         for conflict in try file.record().conflicts where conflict.about == event.id.id {
-            out += terminal.styled(
-                terminal.wrap(
-                    "≠ \(conflict.field.rawValue): " + conflict.sides.map { "\($0.value) (\(counted($0.independentSources, "source")))" }.joined(separator: " against "),
-                    indent: 4, first: 2), .yellow) + "\n"
+            out +=
+                terminal.styled(
+                    terminal.wrap(
+                        "≠ \(conflict.field.rawValue): "
+                            + conflict.sides.map { "\($0.value) (\(counted($0.independentSources, "source")))" }.joined(
+                                separator: " against "),
+                        indent: 4, first: 2), .yellow) + "\n"
         }
         out += terminal.styled("a accept  r reject  e correct  m merge  s skip  u undo  w why  q quit  ? help ", .dim)
         Output.line(out)

@@ -58,7 +58,8 @@ struct SearchCommand: ParsableCommand {
             rows: result.hits,
             columns: [
                 .init(name: "kind") { $0.kind.rawValue }, .init(name: "id") { $0.id }, .init(name: "title") { $0.title },
-                .init(name: "date") { $0.date ?? "" }, .init(name: "paper") { $0.paper ?? "" }, .init(name: "snippet") { $0.snippet },
+                .init(name: "date") { $0.date ?? "" }, .init(name: "paper") { $0.paper ?? "" },
+                .init(name: "snippet") { $0.snippet },
             ])
         try facts.print(format, pager: pager.pager) { hits in
             let terminal = Terminal.current
@@ -68,7 +69,8 @@ struct SearchCommand: ParsableCommand {
             }
             if hits.isEmpty { return out + "Nothing found.\n" }
             for hit in hits {
-                out += terminal.styled(hit.title, .bold)
+                out +=
+                    terminal.styled(hit.title, .bold)
                     + terminal.styled("  \(hit.date ?? "undated")  \(hit.kind.rawValue)  \(hit.id.prefix(8))", .dim) + "\n"
                 out += terminal.wrap(hit.snippet, indent: 4) + "\n"
             }

@@ -59,7 +59,9 @@ struct StatusCommand: ParsableCommand {
         let y = try asOf.map { try moment($0, option: "--as-of") }
         let engine = try makeEngine()
         if let order, engine.order(named: order) == nil {
-            throw Failure(.wrongUse, "--order: nothing here acts in \"\(order)\"", hint: "Orders: \(engine.orders.map { engine.ledger.orderName($0) }.joined(separator: ", "))")
+            throw Failure(
+                .wrongUse, "--order: nothing here acts in \"\(order)\"",
+                hint: "Orders: \(engine.orders.map { engine.ledger.orderName($0) }.joined(separator: ", "))")
         }
         let orders = order.flatMap { engine.order(named: $0) }.map { [$0] }
         if format == .svg {
@@ -89,7 +91,8 @@ struct StatusCommand: ParsableCommand {
 func moment(_ text: String, option: String) throws -> When {
     guard text.contains("T") else { return When(try day(text, option: option)) }
     guard let when = When(text) else {
-        throw Failure(.wrongUse, "\(option): \"\(text)\" is not a day or clock time", hint: "Write it as 2018-07-08 or 2018-07-08T14:13.")
+        throw Failure(
+            .wrongUse, "\(option): \"\(text)\" is not a day or clock time", hint: "Write it as 2018-07-08 or 2018-07-08T14:13.")
     }
     return when
 }

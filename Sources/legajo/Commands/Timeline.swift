@@ -76,7 +76,8 @@ struct TimelineText {
             }
             if event.modality != .asserted && event.modality != .reported { marks += "?" }
             let sources = event.independentSources
-            let tail = "  \(sources == 0 ? "note" : counted(sources, "source"))\(marks.isEmpty ? "" : " " + marks)  "
+            let tail =
+                "  \(sources == 0 ? "note" : counted(sources, "source"))\(marks.isEmpty ? "" : " " + marks)  "
                 + event.id.id.prefix(short)
             let pad = String(repeating: " ", count: max(0, dateWidth - displayWidth(date)))
             let first = terminal.wrap(event.headline, indent: dateWidth + 2)
@@ -94,7 +95,9 @@ struct TimelineText {
                     let quote = try papers.quoted(e.passage)
                     out += terminal.styled(terminal.wrap(quote, indent: dateWidth + 4), .dim) + "\n"
                 }
-                if let note = event.note { out += terminal.styled(terminal.wrap("Note: \(note)", indent: dateWidth + 4), .dim) + "\n" }
+                if let note = event.note {
+                    out += terminal.styled(terminal.wrap("Note: \(note)", indent: dateWidth + 4), .dim) + "\n"
+                }
             }
         }
         return out
@@ -137,7 +140,8 @@ func openForReading(_ option: CaseOption) throws -> CaseFile {
     let file = try CaseFile.open(path: try option.existing())
     if try file.isStale() {
         if file.isReadOnly {
-            Output.complain("legajo: the chronology is older than the papers and decisions in this file; build it where it can be written")
+            Output.complain(
+                "legajo: the chronology is older than the papers and decisions in this file; build it where it can be written")
         } else {
             do { try file.refresh() } catch let CaseFileError.locked(_, holder) {
                 Output.complain("legajo: \(holder) is at work on this case; this is the chronology as it was before")

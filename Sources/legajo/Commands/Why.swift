@@ -29,7 +29,8 @@ struct WhyCommand: ParsableCommand {
         var papers = PaperWords(file: file)
         let answer: WhyAnswer
         switch try file.item(id) {
-        case .event(let event): answer = try WhyAnswer(event: event, record: record, papers: &papers, decisions: try file.decisions())
+        case .event(let event):
+            answer = try WhyAnswer(event: event, record: record, papers: &papers, decisions: try file.decisions())
         case .actor(let actor): answer = try WhyAnswer(actor: actor, record: record, papers: &papers)
         case .document(let document, let name): answer = WhyAnswer(document: document, name: name, record: record)
         case .decision(let decision): answer = try WhyAnswer(decision: decision)
@@ -57,7 +58,10 @@ struct WhyAnswer: Encodable {
         sections = []
         var facts = ["kind: \(event.kind.rawValue)", "modality: \(event.modality.rawValue)", "review: \(event.review.rawValue)"]
         if let mode = event.legal?.mode { facts.append("reach: \(mode.rawValue)") }
-        for figure in event.figures { facts.append("figure: \(number(figure.value))\(figure.high.map { "–\(number($0))" } ?? "") \(figure.unit) (\(figure.what))") }
+        for figure in event.figures {
+            facts.append(
+                "figure: \(number(figure.value))\(figure.high.map { "–\(number($0))" } ?? "") \(figure.unit) (\(figure.what))")
+        }
         add("What", facts)
         add("Who", event.participants.map { "\($0.role.rawValue): \($0.name)" })
         add(
@@ -85,7 +89,10 @@ struct WhyAnswer: Encodable {
         id = actor.id.id
         title = actor.name
         sections = []
-        add("What", ["kind: \(actor.kind.rawValue)"] + (actor.country.map { ["of: \($0)"] } ?? []) + (actor.born.map { ["born: \($0)"] } ?? []))
+        add(
+            "What",
+            ["kind: \(actor.kind.rawValue)"] + (actor.country.map { ["of: \($0)"] } ?? [])
+                + (actor.born.map { ["born: \($0)"] } ?? []))
         add("Also named", actor.aliases)
         add("Roles", actor.roles.map { "\($0.role)\($0.edtf.map { " (\($0))" } ?? "")" })
         add("Entries", record.events.filter { $0.participants.contains { $0.actor == actor.id } }.map(Self.line))

@@ -3,7 +3,9 @@ import Foundation
 
 /// `--case FILE`, the same everywhere: default `./case.legajo`, or the only `*.legajo` in the folder.
 struct CaseOption: ParsableArguments {
-    @Option(name: .customLong("case"), help: ArgumentHelp("The case file.", valueName: "file"), completion: .file(extensions: ["legajo"]))
+    @Option(
+        name: .customLong("case"), help: ArgumentHelp("The case file.", valueName: "file"),
+        completion: .file(extensions: ["legajo"]))
     var path: String?
 
     /// Case files in the current folder, sorted.
@@ -18,7 +20,8 @@ struct CaseOption: ParsableArguments {
         var folder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &folder) else {
             throw Failure(
-                .unusable, "no case file at \(path)", hint: "Make one from a folder of papers: legajo build FOLDER --case \(path)")
+                .unusable, "no case file at \(path)", hint: "Make one from a folder of papers: legajo build FOLDER --case \(path)"
+            )
         }
         if folder.boolValue {
             throw Failure(.unusable, "\(path) is a folder, not a case file", hint: "Name the file: --case FILE.legajo")

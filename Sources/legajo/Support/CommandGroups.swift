@@ -14,7 +14,8 @@ let decideCommands: [any ParsableCommand.Type] = [
 let exchangeCommands: [any ParsableCommand.Type] = [ExportCommand.self, ImportCommand.self]
 var keepCommands: [any ParsableCommand.Type] {
     var commands: [any ParsableCommand.Type] = [
-        VerifyCommand.self, InfoCommand.self, CompactCommand.self, BackupCommand.self, ManualCommand.self, CompletionsCommand.self,
+        VerifyCommand.self, InfoCommand.self, CompactCommand.self, BackupCommand.self, ManualCommand.self,
+        CompletionsCommand.self,
     ]
     #if DESK
         commands.insert(DeskCommand.self, at: 0)

@@ -5,7 +5,8 @@ import Foundation
 /// Decisions as lines for people, for `log`, `why` and `review`.
 enum DecisionLines {
     static func line(_ decision: Decision) -> String {
-        var line = "\(decision.when.prefix(10))  \(decision.hash.prefix(8))  \(decision.who): \(DecisionWords.words(decision.action))"
+        var line =
+            "\(decision.when.prefix(10))  \(decision.hash.prefix(8))  \(decision.who): \(DecisionWords.words(decision.action))"
         if let why = decision.why, !why.isEmpty { line += " — \(why)" }
         return line
     }

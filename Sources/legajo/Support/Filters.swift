@@ -5,7 +5,8 @@ import EDTF
 
 /// The filters of `timeline` and `export`: everything that is set must hold.
 struct FilterOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Only entries in which this person, body or place takes part; may be given again.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp("Only entries in which this person, body or place takes part; may be given again.", valueName: "name"))
     var person: [String] = []
 
     @Option(help: ArgumentHelp("Only entries of this kind (pardon, annul, release …); may be given again.", valueName: "kind"))
@@ -23,7 +24,10 @@ struct FilterOptions: ParsableArguments {
     @Flag(name: .customLong("conflicts"), help: "Only entries on which papers disagree.")
     var conflictsOnly = false
 
-    @Option(help: ArgumentHelp("Only entries in this state of review: proposed, accepted, rejected, corrected; may be given again.", valueName: "state"))
+    @Option(
+        help: ArgumentHelp(
+            "Only entries in this state of review: proposed, accepted, rejected, corrected; may be given again.",
+            valueName: "state"))
     var review: [String] = []
 
     func filter() throws -> EventFilter {

@@ -29,10 +29,13 @@ func bound(_ text: String, option: String, last: Bool) throws -> Day {
     do {
         days = try EDTFValue(parsing: text).days
     } catch {
-        throw Failure(.wrongUse, "\(option): \"\(text)\" is not a date", hint: "Write a day, month or year: 2019-06-01, 2019-06, 2019. \(error)")
+        throw Failure(
+            .wrongUse, "\(option): \"\(text)\" is not a date",
+            hint: "Write a day, month or year: 2019-06-01, 2019-06, 2019. \(error)")
     }
     guard let day = last ? days.last : days.first else {
-        throw Failure(.wrongUse, "\(option): no day fits \"\(text)\"", hint: "Write a day, month or year: 2019-06-01, 2019-06, 2019.")
+        throw Failure(
+            .wrongUse, "\(option): no day fits \"\(text)\"", hint: "Write a day, month or year: 2019-06-01, 2019-06, 2019.")
     }
     return day
 }
