@@ -45,7 +45,7 @@ def main(legajo):
             continue
         for a in arguments:
             for n in a.get("names") or []:
-                if n["kind"] == "long" and n["name"] not in ("help", "version", "case") and f"--{n['name']}" not in section:
+                if n["kind"] == "long" and n["name"] not in ("help", "version", "case") and f"--{n['name'].removeprefix('no-')}" not in section and f"--{n['name']}" not in section:
                     trouble.append(f"Docs/commands.md: {name} does not name --{n['name']}")
         if path == ("export",):
             for a in arguments:
