@@ -60,7 +60,9 @@ struct PlainReader {
             if strong * 2 >= group.count || strong >= 2,
                 group.allSatisfy({ lines[$0].text.count < 60 && !lines[$0].endsSentence })
             {
-                for i in group where DayWords.find(lines[i].text).isEmpty { lines[i].role = .chrome }
+                for i in group where DayWords.find(lines[i].text).isEmpty && !Bylines.isMasthead(lines[i].text.text) {
+                    lines[i].role = .chrome
+                }
             }
         }
         // After "More on this story" come links.
@@ -133,7 +135,7 @@ struct PlainReader {
             }
         }
         labelledCaptions()
-        for group in groups() where group.count > 1 {
+        for group in groups() where group.count > 1 && group.count <= 12 {
             // The alternative text of a picture stands right above its caption.
             if group.contains(where: { lines[$0].role == .caption }) {
                 for i in group where lines[i].role == .body && lines[i].text.count < 160 && !lines[i].endsSentence {
@@ -164,7 +166,7 @@ struct PlainReader {
                 lines[i].role = .chrome
                 lines[i + 1].role = .caption
             }
-            if i > 0, lines[i - 1].group == lines[i].group, [.body, .caption].contains(lines[i - 1].role),
+            if i > 0, [.body, .caption].contains(lines[i - 1].role),
                 lines[i - 1].text.count < 300,
                 Self.agencies.contains(low)
             {
@@ -207,7 +209,8 @@ struct PlainReader {
     // MARK: head and tail
 
     private mutating func head(upTo first: Int) {
-        let region = lines.indices.prefix(first)
+        // A head of hundreds of lines is none: a list, a table.
+        let region = lines.indices.prefix(first > 80 ? 0 : first)
         for i in region where lines[i].role == .body || lines[i].role == .chrome {
             if dayLine(i) {
                 lines[i].role = .date
@@ -328,7 +331,7 @@ struct PlainReader {
         guard line.words.count <= 5, line.text.count < 50, !line.endsSentence else { return false }
         if Bylines.isMasthead(line.text.text) { return true }
         let low = line.lower
-        return lines.indices.contains {
+        return lines.indices.suffix(60).contains {
             $0 != i && lines[$0].role == .chrome && lines[$0].lower.find(low) != nil && PlainLine.isCopyright(lines[$0].lower)
         }
     }
@@ -383,6 +386,7 @@ struct PlainReader {
     /// Fills `document`'s text, blocks, title, outlet, authors, days and datelines.
     func fill(_ document: inout Document) {
         var builder = TextBuilder()
+        let apart = Dictionary(grouping: credits, by: \.line)
         for (i, line) in lines.enumerated() {
             switch line.role {
             case .chrome, .byline, .masthead: break
@@ -396,9 +400,7 @@ struct PlainReader {
             case .quotation: builder.add(.quotation, line.text, line.source)
             case .dateline: builder.add(.dateline, line.text, line.source)
             }
-            for credit in credits where credit.line == i && !credit.text.isEmpty {
-                builder.apart(.credit, credit.text, credit.source)
-            }
+            for credit in apart[i] ?? [] where !credit.text.isEmpty { builder.apart(.credit, credit.text, credit.source) }
         }
         builder.finish(&document)
         document.title = document.title ?? title

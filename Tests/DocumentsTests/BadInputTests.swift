@@ -71,6 +71,18 @@ import Testing
             problems((0..<4000).map { UInt8(truncatingIfNeeded: $0 &* 7 % 9) }, "a.bin").first?.contains("convert it") == true)
     }
 
+    /// Long lists of short lines, and of lines that look like credits, take time in proportion to their length.
+    @Test func longListsAreLinear() {
+        let clock = ContinuousClock()
+        let lines = (0..<60_000).map { $0 % 3 == 0 ? "Photo: Ann Alder" : "Ann Alder \($0)" }
+        let time = clock.measure {
+            for joint in ["\n", "\n\n"] {
+                #expect(Reader().read(bytes: Array(lines.joined(separator: joint).utf8), name: "list.txt").documents.count == 1)
+            }
+        }
+        #expect(time < .seconds(15))
+    }
+
     @Test func longDocumentsAreReported() {
         var options = ReaderOptions()
         options.documentLimit = 1000

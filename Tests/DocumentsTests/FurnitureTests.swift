@@ -158,6 +158,7 @@ import Testing
             #expect(!document.text.contains(gone), "kept \(gone)")
         }
         #expect(document.title == "Ostmark's top court reinstates pardon of ex-minister")
+        #expect(document.outlet == "Harbour Wire Service")
         #expect(document.authors == ["Ann Alder"])
         #expect(document.captions == ["Linus Thorne in the dock in 2011."])
         #expect(document.blocks.contains { $0.kind == .credit && $0.text == "EPA/Jonas Ember" })
@@ -177,5 +178,12 @@ import Testing
         #expect(document.datelines.first?.place == "Brellin")
         #expect(document.datelines.first?.agency == "EFE")
         #expect(document.language == "es")
+    }
+
+    @Test func aPictureBeforeTheStory() throws {
+        let document = try readOne(Self.picture)
+        checkRanges(document)
+        #expect(document.captions == ["A man walks past the ruins of the old mint in Brellin in 2004"])
+        #expect(document.blocks.filter { $0.kind == .paragraph }.count == 5)
     }
 }
