@@ -358,7 +358,7 @@ extension CaseReader {
                     "the day told, \(drafts[i].act.adopted.text), is before what it restores was struck: set aside")
                 drafts[i].act.adopted = When(
                     stretches: [When.Stretch(from, paper.latest)], text: "\(from.text)/\(paper.latest.text)")
-                drafts[i].act.known = nil
+                drafts[i].act.known = When(paper.latest)
                 hit.formUnion(strikers)
             }
         }

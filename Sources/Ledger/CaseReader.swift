@@ -171,8 +171,7 @@ final class CaseReader {
         case .sentence:
             // "Jailed for some weeks", with no court, no verdict and no term of months: custody, not a judgment.
             let terms = e.figures.contains { $0.what == "sentence" && ["year", "month", "life"].contains($0.unit) }
-            let court = authority(of: e).flatMap { orders.kind($0) }?.isCourt ?? false
-            return terms || court && mostly("judged") || tellings.contains { cues.has("judged", in: $0.folded) } ? .sentence : nil
+            return terms || mostly("judged") ? .sentence : nil
         case .pardon: return .pardon
         case .commute: return mostly("remission") ? .remission : .commutation
         case .amnesty: return mostly("remission") ? .remission : .amnesty

@@ -76,7 +76,11 @@ extension LedgerFile {
             by: shown.fact.id)
         if states.count > 1 || sure == nil && !maybe.isEmpty {
             out.dependsOn = maybe.map { "the day of \($0.fact.what ?? $0.fact.custody ?? "a fact") (\($0.fact.date.text))" }
-            if states.count > 1 {
+            // A fact of some day within months may be told by the way; it is named, and does not undo what is told with its day.
+            if sure == nil
+                || maybe.contains(where: { $0.fact.date.breadth <= 31 && Custody.state(of: $0.fact.custody ?? "") != out.state }),
+                states.count > 1
+            {
                 out.state = .unknown
                 out.words = "unknown"
                 out.by = nil

@@ -68,6 +68,7 @@ import Testing
             "res", .restore, "2017-12-24", "The Constitutional Court *restored* the pardon granted on 24 December 2017.",
             who: "Constitutional Court", targets: ["par"], paper: "2022-03-18")
         let l = p.ledger(of: "Halvor Enting")
+        #expect(l.ask("2019-06-01", "2019-06-01", "Marlund").status == ["convicted", "sentenced"])
         let a = l.ask("2019-06-01", "2022-03-19", "Marlund")
         #expect(a.status.contains("pardoned") && a.liable == false, "\(a.text)")
         #expect(l.ledger.acts.first { $0.id == "res" }!.notes.contains { $0.contains("set aside") })
