@@ -26,8 +26,9 @@ public struct Annotator: Sendable {
 
     /// The annotation of one document. Offsets are UTF-8 bytes of `document.text`.
     public func annotate(_ document: Document) -> Annotation {
-        let blocks = document.blocks.compactMap { Annotator.readable($0, in: document) }
-        let analysis = analyzer.analyze(text: document.text, blocks: blocks.map { $0.range! })
+        let bytes = Array(document.text.utf8)
+        let blocks = document.blocks.compactMap { Annotator.readable($0, in: document, bytes) }
+        let analysis = analyzer.analyze(bytes: bytes, blocks: blocks.map { $0.range! })
         return annotate(document, analysis: analysis, times: tagger.tag(analysis), blocks: blocks)
     }
 
@@ -58,18 +59,27 @@ public struct Annotator: Sendable {
 
     /// A block as it is to be read, nil where it is not to be: credits and datelines tell no events, and "LOME, May 3 (Agency) -" is
     /// no part of the sentence that it opens.
-    private static func readable(_ block: Block, in document: Document) -> Block? {
+    private static func readable(_ block: Block, in document: Document, _ text: [UInt8]) -> Block? {
         guard var range = block.range, block.kind != .credit, block.kind != .dateline,
-            range.upperBound <= document.text.utf8.count
+            range.upperBound <= text.count
         else { return nil }
         for line in document.datelines {
             if let opening = line.range, opening.lowerBound == range.lowerBound, opening.upperBound < range.upperBound {
                 range = opening.upperBound..<range.upperBound
             }
         }
+        range = afterPlace(range, Array(text[range].prefix(60)))
         var readable = block
         readable.range = range
         return range.isEmpty ? nil : readable
+    }
+
+    /// "LOME: The court …": a place in capitals before a colon opens a paragraph as a dateline does.
+    private static func afterPlace(_ range: Range<Int>, _ start: [UInt8]) -> Range<Int> {
+        guard let colon = start.firstIndex(of: 0x3A), colon > 2, colon + 2 < start.count, start[colon + 1] == 0x20,
+            start[..<colon].allSatisfy({ $0 >= 0x41 && $0 <= 0x5A || $0 == 0x20 || $0 == 0x2D })
+        else { return range }
+        return (range.lowerBound + colon + 2)..<range.upperBound
     }
 
     /// Paragraphs by blank lines, where the document knows no blocks.

@@ -46,6 +46,7 @@ extension Clauses {
             case "aux:pass": found.passive = true
             case "xcomp", "ccomp": if found.complement == nil { found.complement = child }
             case "obl:unmarked", "obl:npmod", "obl:tmod":
+                if child < head, !mayTakePart(child) { timeBefore = child }
                 if child > head, found.object == nil, !found.passive, mayTakePart(child), isNominal(child),
                     preposition(child).isEmpty, copula == nil
                 {
@@ -184,6 +185,15 @@ extension Clauses {
             !children[head].contains(where: { relation($0).hasPrefix("aux") || preposition($0) == "by" })
         else { return false }
         if token.relation == "conj" { return token.head >= 0 && token.head < head && isMisreadPast(token.head) }
+        // "The court on Tuesday ruled …" read as a nominal with a participle: a sentence of a text has a verb.
+        if token.relation == "acl", token.head >= 0, token.head < head, tokens[token.head].relation == "root",
+            child(token.head, relation: "cop") == nil,
+            block == .paragraph || block == .listItem,
+            !children[token.head].contains(where: { $0 != head && tokens[$0].features.contains(.finite) && isVerb($0) }),
+            !takesPatient[head]
+        {
+            return true
+        }
         func hasObject(_ verb: Int) -> Bool {
             children[verb].contains {
                 $0 > verb && (relation($0) == "obj" || relation($0) == "obl:unmarked") && mayTakePart($0) && isNominal($0)
@@ -250,6 +260,14 @@ extension Clauses {
 
     /// "kidnapped and killed nine people": both have the object of the second.
     private func shareObject(_ found: inout Predicate) {
+        if !found.passive, found.object == nil, found.complement == nil, relation(found.head) == "conj",
+            tokens[found.head].head >= 0, takesPatient[found.head]
+        {
+            let first = tokens[found.head].head
+            found.object = children[first].first {
+                $0 > found.head && (relation($0) == "obj" || relation($0) == "obl:unmarked") && mayTakePart($0) && isNominal($0)
+            }
+        }
         guard !found.passive, found.object == nil, found.complement == nil, found.obliques.isEmpty,
             let other = children[found.head].first(where: {
                 relation($0) == "conj" && $0 > found.head && $0 - found.head < 4 && isVerb($0)

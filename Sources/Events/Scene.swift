@@ -220,7 +220,7 @@ struct Scene {
 
     /// Marks the tokens of time expressions: they take no part in events.
     mutating func markTimes(_ times: [TimeExpression]) {
-        for time in times where time.sentence < sentences.count {
+        for time in times where time.sentence < sentences.count && time.age == nil {
             for token in sentences[time.sentence].tokens.indices
             where sentences[time.sentence].tokens[token].range.overlaps(time.range) {
                 sentences[time.sentence].isTime[token] = true

@@ -168,6 +168,12 @@ struct EntityBook {
     private func cue(_ form: NameForm, clauses: Clauses, scene: Scene) -> NameType? {
         if !form.titles.isEmpty { return .person }
         if form.type == .court { return .court }
+        if form.key.count > 1,
+            ["press", "wire", "agency", "news", "times", "herald", "tribune", "network", "radio", "television"].contains(
+                form.key.last!)
+        {
+            return .organisation
+        }
         let after = form.tokens.upperBound
         if after + 1 < clauses.tokens.count, clauses.forms[after] == ",", let age = Int(clauses.forms[after + 1]),
             (10...110).contains(age),
@@ -341,7 +347,7 @@ struct EntityBook {
         }?.entity
     }
 
-    private static let geographic: Set<String> = [
+    static let geographic: Set<String> = [
         "saint", "san", "santa", "st", "new", "north", "south", "east", "west", "city", "port", "mount", "lake", "river", "bay",
         "island", "islands", "street",
         "avenue", "square", "hill", "valley", "park", "los", "las", "la", "el", "le", "cape", "fort", "upper", "lower", "great",

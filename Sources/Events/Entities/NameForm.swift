@@ -289,6 +289,7 @@ extension Scene {
             before -= 1
         }
         if !(low..<high).contains(where: { isCapital(clauses, $0) }) { return [] }
+        if high - low == 1, clauses.isClass(low, .title) { return [] }
         if high - low == 1,
             Scene.isDayWord(clauses.forms[low]) || clauses.isClass(low, .court)
                 || ["state", "government", "house", "party", "commission"].contains(clauses.forms[low])
@@ -332,11 +333,27 @@ extension Scene {
             after == "," && next + 1 < count && ["who", "a", "an", "the", "his", "her", "one"].contains(clauses.forms[next + 1])
         let isOfOffice = index > 1 && before == "," && [.official, .spokes, .kin].contains { clauses.isClass(index - 2, $0) }
         let speaksBehind = after == "," && next + 1 < count && speaks.contains(clauses.forms[next + 1])
+        // Two proper nouns in the middle of a sentence that nothing makes a place or a body.
+        let isPlain = !isInitial && isPlainName(index..<next, before, clauses)
         guard
-            isOfOffice || speaksBehind || speaks.contains(before) || speaks.contains(after)
+            isPlain || isOfOffice || speaksBehind || speaks.contains(before) || speaks.contains(after)
                 || isApposed && before != "in" && before != "at" && before != "from"
         else { return nil }
         return form(clauses, index..<next, type: .person, titles: [])
+    }
+
+    private static let placing: Set<String> = [
+        "in", "at", "near", "from", "to", "outside", "into", "across", "the", "on", "around",
+    ]
+
+    /// Whether words stand in the middle of a sentence and nothing makes them a place or a body.
+    private func isPlainName(_ tokens: Range<Int>, _ before: String, _ clauses: Clauses) -> Bool {
+        guard let first = before.utf8.first, first >= 0x61, first <= 0x7A, !Scene.placing.contains(before) else { return false }
+        for token in tokens {
+            if EntityBook.geographic.contains(clauses.forms[token]) { return false }
+            if clauses.isClass(token, .body) || clauses.isClass(token, .court) { return false }
+        }
+        return true
     }
 
     /// Capitalised proper nouns after a person's title that the tagger did not see: "Mr Velk", "Judge Rohan Ask".

@@ -74,7 +74,8 @@ struct Reading {
     /// Kinds of act that a noun tells, through "the effects of".
     func kinds(_ clauses: Clauses, _ token: Int) -> [EventKind] {
         let head = clauses.through(token)
-        guard clauses.tokens[head].upos == .noun || clauses.tokens[head].upos == .propn else { return [] }
+        guard clauses.tokens[head].upos == .noun || clauses.tokens[head].upos == .propn, book.entity(clauses.number, head) == nil
+        else { return [] }
         var kinds: [EventKind] = []
         for number in clauses.words[head].nouns {
             let frame = lexicon.nouns[number]

@@ -247,6 +247,14 @@ struct EventReader {
         var support = Support(.passing)
         let governor = governor(of: index, clauses)
         if let governor { support = self.support(index, governor, clauses) }
+        // A verb with a frame of its own acts on the noun; it does not tell it.
+        if support.use == .told, let verb = support.verb,
+            drafts.reversed().prefix(40).contains(where: {
+                $0.sentence == clauses.number && $0.head == verb && !$0.isNoun && $0.event.kind != .state
+            })
+        {
+            support = Support(.passing)
+        }
         if support.use == .passing, let told = participle(of: index, clauses) { support = told }
         var event = EventMention(
             kind: frame.kind, trigger: clauses.tokens[index].range,
@@ -399,7 +407,9 @@ struct EventReader {
             clauses.relation(index + 1) != "acl"
         {
             let next = reading.predicate(clauses.number, index + 1)
-            if next.object == nil || next.object == index { return Support(.told, index + 1) }
+            if !clauses.children[index + 1].contains(where: { clauses.relation($0).hasPrefix("aux") }) || next.object == index {
+                return Support(.told, index + 1)
+            }
         }
         for child in clauses.children[index] where clauses.relation(child).hasPrefix("acl") && clauses.isVerb(child) {
             guard clauses.isClass(child, .support) || clauses.isClass(child, .undergo) else { continue }

@@ -54,7 +54,8 @@ extension EventReader {
             guard after < clauses.tokens.count, clauses.isClass(after, .timeunit) else { return nil }
             if after + 1 < clauses.tokens.count,
                 clauses.forms[after + 1] == "old" || clauses.forms[after + 1] == "ago" || clauses.forms[after + 1] == "later"
-                    || clauses.forms[after + 1] == "earlier" || clauses.forms[after + 1] == "-"
+                    || clauses.forms[after + 1] == "earlier" || clauses.forms[after + 1] == "before"
+                    || clauses.forms[after + 1] == "after" || clauses.forms[after + 1] == "-"
             {
                 return after + 1
             }

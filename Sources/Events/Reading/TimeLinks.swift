@@ -65,6 +65,8 @@ extension EventReader {
         else {
             return
         }
+        // A day that somebody names in his own words dates nothing outside them.
+        let events = clauses.quoted[head] ? events.filter { clauses.quoted[drafts[$0].head] } : events
         // Up the tree to the first event: a noun that the time modifies, or the verb of its clause.
         var at = clauses.tokens[head].head
         var steps = 0
@@ -72,9 +74,11 @@ extension EventReader {
         var path: [Int] = [head]
         while at >= 0, steps < 30 {
             steps += 1
-            let here = events.filter {
-                (drafts[$0].head == at || drafts[$0].carrier == at)
-                    && !(drafts[$0].isNoun && drafts[$0].head == at && drafts[$0].carrier != nil && false)
+            // A noun told in passing has a time only of its own: "the 2017 pardon", "his conviction in 2012".
+            let here = events.filter { event in
+                guard drafts[event].head == at || drafts[event].carrier == at else { return false }
+                guard drafts[event].isNoun, drafts[event].carrier == nil, drafts[event].event.passing else { return true }
+                return clauses.tokens[head].head == at && abs(head - at) < 5 && time.relation.anchor != .narrative
             }
             if !here.isEmpty {
                 // A verb that only brings in what was said passes the time on when nothing else is dated: "said on Tuesday that …" stays.

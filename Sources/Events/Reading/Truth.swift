@@ -145,6 +145,12 @@ extension Reading {
             let relation = clauses.tokens[at].relation
             let over = clauses.tokens[at].head
             let isInfinitive = clauses.children[at].contains { clauses.forms[$0] == "to" && clauses.relation($0) == "mark" }
+            // "… where he was arrested": told by itself, whatever the tree hangs it on.
+            if !isInfinitive, relation != "conj",
+                clauses.children[at].contains(where: { clauses.forms[$0] == "where" && $0 < at })
+            {
+                return
+            }
             switch relation {
             case "xcomp" where isInfinitive && looseDecision(clauses, at, over) != nil: break
             case "conj":
