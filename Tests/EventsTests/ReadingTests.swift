@@ -39,16 +39,6 @@ struct ReadingTests {
         #expect(annul.whens.contains { annotation.times[$0.time].value == "2012" })
     }
 
-    @Test func figuresKnowWhatTheyCount() throws {
-        let annotation = read(
-            "The Orlen District Court sentenced Marek Tolv to nine years in prison on Monday.\n\nSoldiers killed nine students and a professor in 1992."
-        )
-        let sentence = try #require(annotation.events.first { $0.kind == .sentence && !$0.passing })
-        #expect(sentence.figures.contains { $0.value == 9 && $0.unit == "year" })
-        let kill = try #require(annotation.events.first { $0.kind == .kill })
-        #expect(kill.figures.contains { $0.value == 10 && $0.what == "killed" })
-    }
-
     @Test func numbersInWordsAndDigits() {
         func value(_ words: String) -> Double? { Numbers.read(words.split(separator: " ").map(String.init), at: 0)?.value }
         #expect(value("thirty-one dockers") == 31)
@@ -75,14 +65,6 @@ struct ReadingTests {
             ])
         #expect(found.map(\.isClosed) == [true, true, false, true])
         #expect(found.map(\.goesOn) == [false, false, false, true])
-    }
-
-    @Test func speakersBeforeAndAfterAndUnknown() {
-        let annotation = read(
-            "\"We are glad of it,\" said the lawyer, Ada Renn.\n\nInes Dravic told reporters: \"I will not resign over this.\"\n\n\"Somebody wrote these words on a wall.\""
-        )
-        #expect(annotation.quotes.prefix(2).map { name($0.speaker, annotation) } == ["Ada Renn", "Ines Dravic"])
-        #expect(annotation.quotes.count < 3 || annotation.quotes[2].speaker == nil)
     }
 
     @Test func nearlyTheSameWordsDifferByOneLetter() {
