@@ -52,7 +52,9 @@ public enum CoNLLU {
                     block.lines.append(.other(String(decoding: line, as: UTF8.self)))
                     continue
                 }
-                let columns = line.split(separator: 0x09, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
+                let columns = line.split(separator: 0x09, omittingEmptySubsequences: false).map {
+                    String(decoding: $0, as: UTF8.self)
+                }
                 guard columns.count == 10 else {
                     throw LanguageError.badLine(
                         number: number, reason: "CoNLL-U has ten columns with tabs between them, this line has \(columns.count)")

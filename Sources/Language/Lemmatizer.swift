@@ -5,6 +5,7 @@ package struct Lemmatizer: Sendable {
     private let lemmas: [String]
     /// Hashes of (base form, group) that are known words.
     private let known: HashTable?
+    private let dictionary: WordTable?
 
     /// Groups of tags that inflect alike.
     package enum Group: UInt64, Sendable { case other, plural, verbS, verbPast, verbGerund, comparative, superlative }
@@ -13,6 +14,7 @@ package struct Lemmatizer: Sendable {
         exceptions = HashTable(model.section("lemmaexc"))
         lemmas = model.lines("lemmas")
         known = HashTable(model.section("bases"))
+        dictionary = WordTable(model.section("words"))
     }
 
     package static func group(_ xpos: String) -> Group {
@@ -38,12 +40,19 @@ package struct Lemmatizer: Sendable {
     package func lemma(_ form: String, xpos: String) -> String {
         let lower = form.lowercasedFast
         let group = Self.group(xpos)
-        if group == .other && xpos != "MD" && xpos != "PRP" && xpos != "VBP" && xpos != "POS" && xpos != "RB" && xpos != "VB" && xpos != "PRP$" && xpos != "DT" && xpos != "IN" { return lower }
+        if group == .other && xpos != "MD" && xpos != "PRP" && xpos != "VBP" && xpos != "POS" && xpos != "RB" && xpos != "VB"
+            && xpos != "PRP$" && xpos != "DT" && xpos != "IN"
+        {
+            return lower
+        }
         if let index = exceptions?[Self.key(lower, group)], Int(index) < lemmas.count { return lemmas[Int(index)] }
         return rule(lower, group)
     }
 
-    private func isBase(_ word: String, verb: Bool) -> Bool { known?[Self.baseKey(word, verb: verb)] != nil }
+    private func isBase(_ word: String, verb: Bool) -> Bool {
+        if known?[Self.baseKey(word, verb: verb)] != nil { return true }
+        return (dictionary?[word] ?? 0) & (verb ? WordTable.verb : WordTable.noun | WordTable.adjective) != 0
+    }
 
     /// What the rules alone say of a lower-case form.
     package func rule(_ lower: String, _ group: Group) -> String {
@@ -95,7 +104,10 @@ package struct Lemmatizer: Sendable {
         if doubled, isBase(single, verb: true), !isBase(stem, verb: true) { return single }
         if isBase(stem, verb: true) { return stem }
         if isBase(withE, verb: true) { return withE }
-        if doubled { return last == 0x6C || last == 0x73 || last == 0x66 || last == 0x7A ? (count <= 4 ? stem : last == 0x6C ? single : stem) : single }
+        if doubled {
+            return last == 0x6C || last == 0x73 || last == 0x66 || last == 0x7A
+                ? (count <= 4 ? stem : last == 0x6C ? single : stem) : single
+        }
         // Endings that carry a mute e.
         let vowelBefore = Self.isVowel(before)
         let third = count >= 3 ? bytes[count - 3] : 0
@@ -103,7 +115,9 @@ package struct Lemmatizer: Sendable {
         case 0x76, 0x75, 0x63: return withE  // -v -u -c
         case 0x7A: return vowelBefore ? withE : stem  // -iz
         case 0x73: return vowelBefore || before == 0x6E || before == 0x72 ? withE : stem  // -as, -ens, -ers
-        case 0x67: return before == 0x6E ? (third == 0x61 || third == 0x65 ? withE : stem) : before == 0x72 || before == 0x64 || vowelBefore ? withE : stem
+        case 0x67:
+            return before == 0x6E
+                ? (third == 0x61 || third == 0x65 ? withE : stem) : before == 0x72 || before == 0x64 || vowelBefore ? withE : stem
         case 0x6C: return !vowelBefore && before != 0x6C && before != 0x72 && before != 0x77 ? withE : stem  // -bl, -dl
         case 0x74: return before == 0x61 && !Self.isVowel(third) && count > 3 ? withE : stem  // -at
         case 0x72: return before == 0x69 || before == 0x75 ? withE : stem  // -ir, -ur

@@ -63,7 +63,8 @@ struct Tokenizer: Sendable {
         switch kind {
         case .letter, .digit:
             // Asked once or twice in a run without white space, so that the whole stays linear.
-            if gap != .none || tokens.isEmpty || (tokens[tokens.count - 1].gap != .none && tokens[tokens.count - 1].kind == .punctuation),
+            if gap != .none || tokens.isEmpty
+                || (tokens[tokens.count - 1].gap != .none && tokens[tokens.count - 1].kind == .punctuation),
                 let stop = address(text, start, end)
             {
                 tokens.append(.init(start: Int32(start), end: Int32(stop), gap: gap, rejoined: false, kind: .address))
@@ -179,7 +180,8 @@ struct Tokenizer: Sendable {
             stop += 1
         }
         if at < 0 && slashes < 0 {
-            let www = stop - start > 4 && text[start] | 0x20 == 0x77 && text[start + 1] | 0x20 == 0x77 && text[start + 2] | 0x20 == 0x77
+            let www =
+                stop - start > 4 && text[start] | 0x20 == 0x77 && text[start + 1] | 0x20 == 0x77 && text[start + 2] | 0x20 == 0x77
                 && text[start + 3] == 0x2E
             if !www && (dots == 0 || !domain(text, start, stop)) { return nil }
         }
@@ -202,8 +204,9 @@ struct Tokenizer: Sendable {
     private func domain(_ text: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
         var stop = start
         var lastDot = -1
-        while stop < end, stop - start < Self.longestWord, ByteClass.isASCIILetter(text[stop]) || ByteClass.isDigit(text[stop])
-            || text[stop] == 0x2E || text[stop] == 0x2D || text[stop] == 0x5F
+        while stop < end, stop - start < Self.longestWord,
+            ByteClass.isASCIILetter(text[stop]) || ByteClass.isDigit(text[stop])
+                || text[stop] == 0x2E || text[stop] == 0x2D || text[stop] == 0x5F
         {
             if text[stop] == 0x2E, stop + 1 < end, ByteClass.isWordByte(text[stop + 1]) { lastDot = stop }
             stop += 1

@@ -86,7 +86,9 @@ extension Tokenizer {
             tokens.append(raw(cut, stop, .none, .word))
             return stop
         }
-        if stop < end, text[stop] == 0x2E, !(stop + 1 < end && text[stop + 1] == 0x2E), let kind = abbreviation(text, start, stop, end) {
+        if stop < end, text[stop] == 0x2E, !(stop + 1 < end && text[stop + 1] == 0x2E),
+            let kind = abbreviation(text, start, stop, end)
+        {
             tokens.append(raw(start, stop + 1, gap, kind))
             return stop + 1
         }

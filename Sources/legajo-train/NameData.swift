@@ -74,14 +74,19 @@ enum NameData {
                         rest = end < rest.endIndex ? rest[rest.index(after: end)...] : rest[end...]
                         if let at = open.lastIndex(where: { $0.id == id }) {
                             let mention = open.remove(at: at)
-                            if mention.type >= 0, mention.sentence == number { mentions.append((mention.type, mention.start..<index + 1)) }
+                            if mention.type >= 0, mention.sentence == number {
+                                mentions.append((mention.type, mention.start..<index + 1))
+                            }
                         }
                     }
                 }
             }
             var labels = [UInt8](repeating: 0, count: sentence.count)
-            for mention in mentions.sorted(by: { ($1.range.count, $0.range.lowerBound) < ($0.range.count, $1.range.lowerBound) }) {
-                guard let name = name(sentence, mention.range, mention.type), name.allSatisfy({ labels[$0] == 0 }) else { continue }
+            for mention in mentions.sorted(by: { ($1.range.count, $0.range.lowerBound) < ($0.range.count, $1.range.lowerBound) })
+            {
+                guard let name = name(sentence, mention.range, mention.type), name.allSatisfy({ labels[$0] == 0 }) else {
+                    continue
+                }
                 for index in name { labels[index] = UInt8(1 + 2 * mention.type + (index == name.lowerBound ? 0 : 1)) }
             }
             out.append(NameSentence(forms: sentence.forms, labels: labels))
@@ -98,7 +103,9 @@ enum NameData {
         guard proper(head) || (sentence.tags[head].hasSuffix("NNP") && capital(head)) else { return nil }
         if type == 0 && sentence.tags[head].hasSuffix("NNPS") { return nil }
         var start = head
-        while proper(start - 1) || hyphen(start - 1) || (type != 0 && capital(start - 1) && !sentence.tags[start - 1].hasPrefix("DET")) { start -= 1 }
+        while proper(start - 1) || hyphen(start - 1)
+            || (type != 0 && capital(start - 1) && !sentence.tags[start - 1].hasPrefix("DET"))
+        { start -= 1 }
         var end = head + 1
         scan: while true {
             if proper(end) || hyphen(end) || (type != 0 && capital(end)) {
@@ -106,8 +113,10 @@ enum NameData {
                 continue
             }
             if type != 0 {
-                for length in 1...2 where (0..<length).allSatisfy({
-                    mention.contains(end + $0) && ["of", "for", "and", "the", "&", "on", "de", "in"].contains(sentence.forms[end + $0].lowercased())
+                for length in 1...2
+                where (0..<length).allSatisfy({
+                    mention.contains(end + $0)
+                        && ["of", "for", "and", "the", "&", "on", "de", "in"].contains(sentence.forms[end + $0].lowercased())
                 }) && (proper(end + length) || capital(end + length)) {
                     if sentence.forms[end].lowercased() == "in" && type != 1 { continue }
                     end += length + 1
@@ -125,11 +134,16 @@ enum NameData {
 
     static let titles: Set<String> = [
         "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "prof", "prof.", "professor", "president", "senator", "sen",
-        "sen.", "rep.", "gov.", "governor", "general", "gen.", "judge", "justice", "sir", "lord", "lady", "king", "queen", "prince",
-        "princess", "pope", "minister", "chancellor", "captain", "capt.", "colonel", "col.", "lt.", "lieutenant", "sgt.", "sergeant",
-        "major", "maj.", "rev.", "reverend", "father", "sister", "brother", "uncle", "aunt", "doctor", "congressman", "congresswoman",
-        "secretary", "attorney", "chief", "officer", "detective", "mayor", "speaker", "chairman", "representative", "emperor", "saint",
-        "ambassador", "director", "deputy", "vice", "prime", "st.", "sheikh", "shaikh", "imam", "ayatollah", "bishop", "archbishop",
+        "sen.", "rep.", "gov.", "governor", "general", "gen.", "judge", "justice", "sir", "lord", "lady", "king", "queen",
+        "prince",
+        "princess", "pope", "minister", "chancellor", "captain", "capt.", "colonel", "col.", "lt.", "lieutenant", "sgt.",
+        "sergeant",
+        "major", "maj.", "rev.", "reverend", "father", "sister", "brother", "uncle", "aunt", "doctor", "congressman",
+        "congresswoman",
+        "secretary", "attorney", "chief", "officer", "detective", "mayor", "speaker", "chairman", "representative", "emperor",
+        "saint",
+        "ambassador", "director", "deputy", "vice", "prime", "st.", "sheikh", "shaikh", "imam", "ayatollah", "bishop",
+        "archbishop",
         "mom", "dad", "grandma", "grandpa", "admiral", "counsel", "commissioner", "inspector", "coach", "duke", "baron", "count",
     ]
 }

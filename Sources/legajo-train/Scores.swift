@@ -57,13 +57,17 @@ enum Scores {
         if show > 0 {
             func word(_ range: Range<Int>) -> String {
                 String(decoding: text[max(0, range.lowerBound - 15)..<range.lowerBound], as: UTF8.self) + "⟦"
-                    + String(decoding: text[range], as: UTF8.self) + "⟧" + String(decoding: text[range.upperBound..<min(text.count, range.upperBound + 12)], as: UTF8.self)
+                    + String(decoding: text[range], as: UTF8.self) + "⟧"
+                    + String(decoding: text[range.upperBound..<min(text.count, range.upperBound + 12)], as: UTF8.self)
             }
             for range in goldTokens.subtracting(tokens).sorted(by: { $0.lowerBound < $1.lowerBound }).prefix(show) {
                 Log.line("missed token: " + word(range).replacingOccurrences(of: "\n", with: "⏎"))
             }
             for range in goldSentences.subtracting(found).sorted(by: { $0.lowerBound < $1.lowerBound }).prefix(show) {
-                Log.line("missed sentence: " + String(decoding: text[max(0, range.lowerBound - 30)..<range.lowerBound], as: UTF8.self) + "⟦" + String(decoding: text[range], as: UTF8.self) + "⟧" + String(decoding: text[range.upperBound..<min(text.count, range.upperBound + 30)], as: UTF8.self))
+                Log.line(
+                    "missed sentence: " + String(decoding: text[max(0, range.lowerBound - 30)..<range.lowerBound], as: UTF8.self)
+                        + "⟦" + String(decoding: text[range], as: UTF8.self) + "⟧"
+                        + String(decoding: text[range.upperBound..<min(text.count, range.upperBound + 30)], as: UTF8.self))
             }
         }
         return "token F1 \(f1(goldTokens, tokens))  sentence F1 \(f1(goldSentences, found))"
@@ -73,10 +77,12 @@ enum Scores {
     static func names(_ path: String, _ analyzer: Analyzer) throws -> String {
         let text = String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
         var golds: [[String]] = []
+        var starts = [0]
         var forms: [[String]] = []
         var row: [String] = []
         var words: [String] = []
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            if line.hasPrefix("# newdoc") { starts.append(forms.count) }
             if line.hasPrefix("# ") && !line.contains("\t") { continue }
             let columns = line.split(separator: "\t").map(String.init)
             if columns.isEmpty {
@@ -89,9 +95,10 @@ enum Scores {
             row.append(columns.count > 2 ? columns[2] : columns[columns.count - 1])
         }
         if !words.isEmpty { forms.append(words); golds.append(row) }
-        let analysis = analyzer.analyze(tokens: forms)
+        let ends = starts.dropFirst() + [forms.count]
+        let sentences = zip(starts, ends).flatMap { analyzer.analyze(tokens: Array(forms[$0..<$1])).sentences }
         var counts = ["PER": (0, 0, 0), "ORG": (0, 0, 0), "LOC": (0, 0, 0), "all": (0, 0, 0)]
-        for (gold, sentence) in zip(golds, analysis.sentences) {
+        for (gold, sentence) in zip(golds, sentences) {
             var spans = Set<String>()
             var index = 0
             while index < gold.count {
@@ -105,7 +112,10 @@ enum Scores {
                     index += 1
                 }
             }
-            let found = Set(sentence.names.map { "\($0.tokens.lowerBound) \($0.tokens.upperBound) \(NamesIO.label($0.type))" }.filter { !$0.hasSuffix("MISC") })
+            let found = Set(
+                sentence.names.map { "\($0.tokens.lowerBound) \($0.tokens.upperBound) \(NamesIO.label($0.type))" }.filter {
+                    !$0.hasSuffix("MISC")
+                })
             for key in counts.keys {
                 let g = spans.filter { key == "all" || $0.hasSuffix(key) }
                 let s = found.filter { key == "all" || $0.hasSuffix(key) }

@@ -40,7 +40,8 @@ enum Treebank {
                     if other.hasPrefix("# text = ") { sentence.text = String(other.dropFirst(9)) }
                     if !other.hasPrefix("#") {
                         let columns = other.split(separator: "\t", omittingEmptySubsequences: false)
-                        if let dash = columns[0].firstIndex(of: "-"), let end = Int(columns[0][columns[0].index(after: dash)...]) {
+                        if let dash = columns[0].firstIndex(of: "-"), let end = Int(columns[0][columns[0].index(after: dash)...])
+                        {
                             rangeEnd = end
                             rangeSpace = !columns[9].contains("SpaceAfter=No")
                         }
