@@ -12,6 +12,8 @@ struct EventMerger {
     /// Phrases that hang on the day of an undated paper may date it by a merge: only once the papers' other events are merged.
     let mayDate: Bool
     let table = KindTable.shared
+    /// Kinds that befall one person again and again.
+    private var loose: Set<EventKind> { table.many.union([.detain, .arrest, .release, .charge, .hospitalise, .appeal]) }
     private(set) var units: [TellingUnit] = []
     private(set) var clusters: [EventCluster] = []
 
@@ -45,7 +47,7 @@ struct EventMerger {
             for t in builder.tellingRange(d) {
                 let mention = builder.input.annotations[d].events[tellings[t].mention]
                 if let chain = mention.chain, let u = chains[chain], units[u].world == tellings[t].world,
-                    units[u].kinds.contains(where: { table.areKin($0, tellings[t].kind) })
+                    units[u].kinds.contains(where: { table.areKin($0, tellings[t].kind) }), !tellsOtherDay(t, units[u])
                 {
                     add(t, mention, to: &units[u])
                 } else {
@@ -56,6 +58,18 @@ struct EventMerger {
                 }
             }
         }
+    }
+
+    /// "The ruling of March 17" and "the resolution published on Friday" are two, whatever word stands for both.
+    private func tellsOtherDay(_ t: Int, _ unit: TellingUnit) -> Bool {
+        func times(_ t: Int) -> Set<Int> { Set(builder.whens(of: t).filter { $0.bearing == .at }.map(\.time)) }
+        let mine = times(t)
+        let theirs = unit.tellings.reduce(into: Set<Int>()) { $0.formUnion(times($1)) }
+        guard !mine.isEmpty, !theirs.isEmpty, mine.isDisjoint(with: theirs) else { return false }
+        if let a = tellings[t].own.only, let b = unit.own.only { return a != b }
+        if tellings[t].own.intersection(unit.own).isEmpty { return true }
+        // Without the paper's day, two phrases that each name one day are taken for two days.
+        return published[unit.document].only == nil && !tellings[t].own.isBounded && !unit.own.isBounded
     }
 
     private func add(_ t: Int, _ mention: EventMention, to unit: inout TellingUnit) {
@@ -155,11 +169,20 @@ struct EventMerger {
     }
 
     private func threshold(_ unit: TellingUnit, _ cluster: EventCluster) -> Double {
-        // In a paper without a day such a match would date the paper: it takes both sides of the act, or its figure.
-        if unit.isTimed && !unit.own.isBounded && !published[unit.document].isBounded { return 4 }
+        // In a paper without a day a match would date the paper, or bound its day: it takes both sides of the act, or its figure.
+        if isUndated(unit.document) {
+            if unit.isTimed && unit.precision == 3 { return unit.kinds.contains(where: loose.contains) ? .infinity : 5 }
+            if !unit.isTimed && !unit.passing { return 3.5 }
+        }
         if unit.passing { return 2 }
         if unit.isTimed && cluster.isTimed { return 2.5 }
         return unit.kinds.contains(where: table.many.contains) ? 4 : 2.5
+    }
+
+    /// Nothing but other papers can tell the paper's day.
+    private func isUndated(_ document: Int) -> Bool {
+        builder.papers[document].days == nil && builder.decidedPapers[document] == nil
+            && builder.input.source(of: document) == document
     }
 
     private func isNearer(_ a: Int, than b: Int, to unit: TellingUnit) -> Bool {

@@ -23,6 +23,7 @@ struct TimeReading {
     init(_ annotation: Annotation) {
         self.annotation = annotation
         for i in annotation.times.indices { rehang(i) }
+        dropSpoken()
         for m in annotation.events.indices { dropImpossible(m) }
         for m in annotation.events.indices { handOver(m) }
         for i in annotation.times.indices { claim(i) }
@@ -45,6 +46,19 @@ struct TimeReading {
         return annotation.times.contains { other in
             other.sentence == time.sentence && other.range.upperBound <= time.range.lowerBound && other.relation.anchor == .none
                 && other.kind == .date
+        }
+    }
+
+    /// "Today" in somebody's mouth is the day of speaking, not the paper's.
+    private mutating func dropSpoken() {
+        let spoken = annotation.quotes.filter { $0.form != .indirect }.map(\.range)
+        guard !spoken.isEmpty else { return }
+        for (i, time) in annotation.times.enumerated() {
+            guard case .unit(.day, _) = time.relation.meaning, time.relation.anchor == .document,
+                spoken.contains(where: { $0.overlaps(time.range) })
+            else { continue }
+            for m in annotation.events.indices { annotation.events[m].whens.removeAll { $0.time == i } }
+            annotation.times[i].relation = TimeRelation(anchor: .document, meaning: .undated(time.value))
         }
     }
 
@@ -167,9 +181,11 @@ struct TimeReading {
         }
     }
 
-    /// News goes on at the time that it named last: for two sentences after a date of the past, for six after a day of the paper's own week.
+    /// News goes on at the time that it named last: for two sentences after a date of the past, then at the day of its own week that it named
+    /// before, for ten.
     private mutating func stand() {
-        var current: (time: Int, sentence: Int, reach: Int)?
+        var main: (time: Int, sentence: Int)?
+        var past: (time: Int, sentence: Int)?
         var bySentence: [Int: [Int]] = [:]
         for (i, time) in annotation.times.enumerated() where (time.kind == .date || time.kind == .time) && isPlaced(time.relation)
         {
@@ -179,16 +195,22 @@ struct TimeReading {
         for (m, event) in annotation.events.enumerated() { events[event.sentence, default: []].append(m) }
         guard let last = events.keys.max() else { return }
         for sentence in 0...last {
-            if let current, sentence - current.sentence <= current.reach, bySentence[sentence] == nil {
-                for m in events[sentence] ?? [] where isOpen(annotation.events[m]) && annotation.events[m].sameDayAs == nil {
-                    if annotation.events[m].tense == .past && !KindTable.shared.spans.contains(annotation.events[m].kind) {
-                        standing[m] = current.time
-                    }
-                }
-            }
             if let times = bySentence[sentence] {
-                let day = times.first { isDay(annotation.times[$0].relation) }
-                current = (day ?? times[times.count - 1], sentence, day == nil ? 2 : 6)
+                if let day = times.first(where: { isDay(annotation.times[$0].relation) }) {
+                    (main, past) = ((day, sentence), nil)
+                } else {
+                    past = (times[times.count - 1], sentence)
+                }
+                continue
+            }
+            let current: Int? =
+                past.map { sentence - $0.sentence <= 2 ? $0.time : nil }
+                ?? main.flatMap { sentence - $0.sentence <= 10 ? $0.time : nil }
+            guard let current else { continue }
+            for m in events[sentence] ?? [] where isOpen(annotation.events[m]) && annotation.events[m].sameDayAs == nil {
+                if annotation.events[m].tense == .past && !KindTable.shared.spans.contains(annotation.events[m].kind) {
+                    standing[m] = current
+                }
             }
         }
     }
