@@ -8,11 +8,11 @@ CONFIG  := -c release
 LEGAJO  := .build/release/legajo
 SHARED  ?= ../shared
 
-.PHONY: help setup build demo test lint docs evaluate check check-exchange bench screenshots browser-test test-spark clean
+.PHONY: help setup build demo test lint docs evaluate check check-exchange screenshots browser-test clean
 
 help:
 	@sed -n 's/^# //p' Makefile
-	@echo "make build | lint | docs | evaluate | check-exchange | bench | browser-test | screenshots | test-spark | clean"
+	@echo "make build | lint | docs | evaluate | check-exchange | browser-test | screenshots | clean"
 
 setup:
 	@Scripts/setup.sh
@@ -41,17 +41,11 @@ check: lint docs evaluate
 check-exchange: build
 	@Scripts/in-venv.sh exchange python3 Scripts/check-exchange.py $(LEGAJO)
 
-bench: build
-	@Benchmarks/run.sh $(LEGAJO) "$(SHARED)"
-
 browser-test: build
 	@python3 Scripts/browser-test.py $(LEGAJO)
 
 screenshots: build
 	@python3 Scripts/screenshots.py $(LEGAJO)
-
-test-spark: build
-	@Scripts/test-spark.sh $(LEGAJO)
 
 clean:
 	$(SWIFT) package clean
