@@ -52,7 +52,7 @@ public struct LocalEntity: Hashable, Sendable, Codable {
     public var gender: String?
     public var honorifics: [String] = []
     public var roles: [Role] = []
-    /// Ages that the text states ("Fujimori, 85,"), with the passage.
+    /// Ages that the text states ("Quintar, 79,"), with the passage.
     public var ages: [Int] = []
     /// For authorities: the country or system as named or implied here.
     public var country: String?

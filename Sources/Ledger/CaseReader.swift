@@ -260,7 +260,7 @@ final class CaseReader {
     ]
 
     /// Whether a participant is a person other than the subject, and the sentences name him by a name that the subject does not
-    /// bear. "His conviction", "Brusk was held" that went to a lawyer of that name are no reason to keep an act from the one person to
+    /// bear. "His conviction", "Vost was held" that went to a lawyer of that name are no reason to keep an act from the one person to
     /// whom most happens.
     func isSomebodyElse(_ p: Participant, _ tellings: [Telling]) -> Bool {
         guard let id = p.actor, id != subject, let actor = actors[id], actor.kind == .person else { return false }

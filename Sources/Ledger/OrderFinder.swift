@@ -125,7 +125,7 @@ struct OrderFinder: Sendable {
         self.names = names
     }
 
-    /// "president of Peru", "Peruvian president", "governor of the National Bank of Sarvania": the country named.
+    /// "president of Peru", "Peruvian president", "governor of the National Bank of Calvera": the country named.
     static func country(in role: String, _ record: CaseRecord, _ profiles: Profiles) -> String? {
         let folded = " \(fold(role)) "
         for p in profiles.list where p.kind == .state {

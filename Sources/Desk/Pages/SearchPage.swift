@@ -16,7 +16,7 @@ struct SearchPage: PageModel {
     let words: String?
     let nothing: Bool
     let says: String?
-    /// "instead of “Kuzynski”: Kuczynski".
+    /// "instead of “Valdra”: Valdora".
     let instead: [String]
     let hits: [Hit]
 

@@ -187,7 +187,7 @@ struct EntityBook {
             return .person
         }
         if form.key.count > 1, scene.lexicon.genders[form.key[0]] != nil, form.type != .organisation { return .person }
-        // "Ostrin Vale, the former governor of …,": who holds an office is a person.
+        // "Osmer Vale, the former governor of …,": who holds an office is a person.
         if form.key.count > 1, after + 2 < clauses.tokens.count, clauses.forms[after] == ",",
             ["the", "a", "an", "his", "her", "their", "its", "former", "who"].contains(clauses.forms[after + 1])
         {
@@ -281,7 +281,7 @@ struct EntityBook {
                 }
             }
         }
-        // "Wan Azizah" and "Wan Azizah Wan Ismail"; "Ricardo Pérez" and "Ricardo Pérez Manrique".
+        // "Ana Solar" and "Ana Solar Vega".
         return short.count > 1 && Array(long.prefix(short.count)) == short
     }
 

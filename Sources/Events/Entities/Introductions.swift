@@ -96,7 +96,7 @@ extension EntityBook {
         if owner == nil, low > 0, clauses.tokens[low - 1].xpos == "PRP$" { pendingKin.append((form.sentence, end, entity)) }
     }
 
-    /// "his party, the Coast Union", "the regional court, the Meridian Court of Rights": the words before the comma mean the name.
+    /// "his party, the Civic Dawn", "the regional court, the Southern Court of Rights": the words before the comma mean the name.
     private mutating func readBodyApposition(_ form: NameForm, entity: Int, clauses: Clauses, scene: Scene) {
         guard entries[entity].kind == .organisation || entries[entity].kind == .authority else { return }
         var end = form.tokens.lowerBound - 1
@@ -148,7 +148,7 @@ extension EntityBook {
         }
     }
 
-    /// "Carlo Ruden, a lawyer who …", "Hessa Quor, 46,", "Ines Valk, the executive director of Rights Watch".
+    /// "Carlo Ruden, a lawyer who …", "Hanna Quor, 46,", "Ines Valk, the executive director of Rights Watch".
     private mutating func readAfter(_ form: NameForm, entity: Int, clauses: Clauses, scene: Scene) {
         var next = form.tokens.upperBound
         let count = clauses.tokens.count
@@ -170,7 +170,7 @@ extension EntityBook {
         var low = next
         var owner: Int?
         if clauses.tokens[low].upos == .det || clauses.tokens[low].xpos == "PRP$" { low += 1 }
-        // "Lissa Vost, the prisoner's daughter".
+        // "Lena Vost, the prisoner's daughter".
         if let mark = (low..<min(low + 6, count)).first(where: { clauses.tokens[$0].xpos == "POS" || clauses.forms[$0] == "’s" }),
             mark + 1 < count,
             (low..<mark).allSatisfy({
@@ -284,7 +284,7 @@ extension EntityBook {
         if !entries[entity].ages.contains(age) { entries[entity].ages.append(age) }
     }
 
-    /// "Meridian Court of Human Rights (MCHR)".
+    /// "Southern Court of Human Rights (SCHR)".
     private mutating func readAcronym(_ form: NameForm, entity: Int, clauses: Clauses) {
         let open = form.tokens.upperBound
         guard open + 2 < clauses.tokens.count, clauses.forms[open] == "(", clauses.forms[open + 2] == ")" else { return }
@@ -293,7 +293,7 @@ extension EntityBook {
         merge(acronym: open + 1, text: short, into: entity, sentence: form.sentence, clauses: clauses)
     }
 
-    /// "the Civic Hearth party, known as Domova", "Coast Union, known in the Ves language as Kystunie".
+    /// "the Civic Dawn party, known as Alborada".
     private mutating func readSecondName(_ form: NameForm, entity: Int, clauses: Clauses) {
         var look = form.tokens.upperBound
         let count = clauses.tokens.count

@@ -237,7 +237,7 @@ extension Scene {
             key: tokens.compactMap { clauses.isPunctuation($0) ? nil : Fold.word(clauses.tokens[$0].form) }, text: words(range))
     }
 
-    /// A name of the tagger without article, titles and possessive; "Ricardo Pérez of Peru" is two.
+    /// A name of the tagger without article, titles and possessive; "Ana Solar of Calvera" is two.
     private func cleaned(_ name: NameSpan, in clauses: Clauses) -> [NameForm] {
         var low = name.tokens.lowerBound
         var high = name.tokens.upperBound

@@ -215,7 +215,7 @@ struct QuoteReader {
         }
     }
 
-    /// The nominal that starts a run of words: "Carlos Rivera, a lawyer", "the tribunal's president, Ilse Orn".
+    /// The nominal that starts a run of words: "Dora Vale, a lawyer", "the tribunal's president, Ilse Orn".
     private func nominal(_ words: [Word], cue: Word, skip: Int = 0) -> Found? {
         var last: Word?
         for (offset, word) in words.dropFirst(skip).enumerated() {

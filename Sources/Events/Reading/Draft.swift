@@ -45,7 +45,7 @@ struct Reading {
 
     // MARK: What a nominal may be
 
-    /// The entity that a nominal stands for: its own, else that of the name in it ("Illinois Gov. Ruden" under "Illinois" or "Gov.").
+    /// The entity that a nominal stands for: its own, else that of the name in it ("Calvera Gov. Ruden" under "Calvera" or "Gov.").
     func entity(_ clauses: Clauses, _ token: Int) -> Int? {
         if let own = book.entity(clauses.number, token), !isTitleOfOther(clauses, token) { return own }
         guard
