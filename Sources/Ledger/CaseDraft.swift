@@ -43,6 +43,17 @@ enum Family: String, Sendable {
         default: false
         }
     }
+    /// What the act is in a profile's `may_strike`.
+    var strikable: String {
+        switch self {
+        case .conviction, .sentence: "judgment"
+        case .pardon, .commutation: "clemency"
+        case .amnesty: "law"
+        case .parole, .remission, .expiry, .bail, .releaseOrder: "release"
+        case .detention, .order: "order"
+        case .acquittal, .closing, .annulment, .restoration, .confirmation, .stay, .ruling, .finding: "decision"
+        }
+    }
     /// The kind of act that a profile's defaults speak of.
     var profileKind: String {
         switch self {
@@ -67,6 +78,8 @@ struct Draft: Sendable {
     var act: Act
     var authority: ActorID?
     var kind: Profile.AuthorityClass?
+    /// The profile's entry for the authority; nil where nobody is named, or the profiles do not know such a body.
+    var powers: Profile.Authority?
     var tellings: [Telling]
     /// Reaches only a part of what it hits.
     var partial = false
@@ -74,6 +87,12 @@ struct Draft: Sendable {
     var also: [EventID] = []
 
     var id: String { event.id.id }
+    /// Whether its authority may take effect from another act. A mere "court" may be of any rank.
+    func mayStrike(_ other: Draft) -> Bool {
+        guard let powers, powers.kind != .court, kind != .regionalCourt else { return true }
+        let what = other.family.strikable
+        return powers.mayStrike.contains(what) || what == "law" && powers.mayStrike.contains("clemency")
+    }
     func says(_ group: String, _ cues: Cues) -> Bool { tellings.contains { cues.has(group, in: $0.folded) } }
     /// In at least half of the tellings: a word that belongs to the event, not to a sentence's other half.
     func mostlySays(_ group: String, _ cues: Cues) -> Bool {

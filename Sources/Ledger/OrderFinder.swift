@@ -62,10 +62,10 @@ struct OrderFinder: Sendable {
         var own: [ActorID: String] = [:]
         for actor in record.actors where actor.kind == .authority && systems[actor.id] == nil {
             let high = profiles.generic.authority(named: actor.name).map { national.contains($0.kind) } ?? false
-            own[actor.id] = OrderFinder.tail(of: actor.name, places: places, open: high) ?? actor.country
+            own[actor.id] = OrderFinder.tail(of: actor.name, places: places, open: high, cues: cues) ?? actor.country
         }
         self.own = own
-        let custodial = OrderFinder.custodialPlaces(record)
+        let custodial = OrderFinder.custodialPlaces(record, cues: cues)
 
         // Which names are countries: those with a profile, and those that the papers let act as states or give national bodies.
         var votes: [String: Int] = [:]
@@ -141,33 +141,24 @@ struct OrderFinder: Sendable {
 
     /// The country in a body's own name: the words after its last "of", where they are a place of the papers, or, for a body that only
     /// states have (`open`), any name that is not of the law itself ("Court of Appeal", "Court of Human Rights").
-    static func tail(of name: String, places: Set<String>, open: Bool) -> String? {
+    static func tail(of name: String, places: Set<String>, open: Bool, cues: Cues) -> String? {
         guard let range = name.range(of: " of ", options: .backwards) else { return nil }
         var words = name[range.upperBound...].split(separator: " ").map(String.init)
         if words.first?.lowercased() == "the" { words.removeFirst() }
         guard !words.isEmpty, words.count <= 3, words.allSatisfy({ $0.first?.isUppercase ?? false }) else { return nil }
         let tail = words.joined(separator: " ")
         if places.contains(fold(tail)) { return tail }
-        return open && legalTails.isDisjoint(with: words.map { $0.lowercased() }) ? tail : nil
+        return open && !words.contains(where: { cues.has("legal_words", in: fold($0)) }) ? tail : nil
     }
-    private static let legalTails: Set<String> = [
-        "appeal", "appeals", "cassation", "justice", "rights", "review", "audit", "accounts", "arbitration", "first", "instance",
-        "state",
-        "parliament", "deputies", "representatives", "lords", "commons", "cases", "law", "claims", "session", "king", "queen",
-        "bench",
-    ]
 
     /// Folded words of the places where people are held or treated: "Rocanegra prison" → "rocanegra".
-    static func custodialPlaces(_ record: CaseRecord) -> Set<String> {
+    static func custodialPlaces(_ record: CaseRecord, cues: Cues) -> Set<String> {
         let custody: Set<EventKind> = [.detain, .arrest, .transfer, .release, .hospitalise, .orderDetention]
-        let houses: Set<String> = [
-            "prison", "jail", "gaol", "clinic", "hospital", "colony", "penitentiary", "barracks", "camp", "school",
-        ]
         var out = Set<String>()
         for event in record.events where custody.contains(event.kind) {
             for p in event.participants where p.role == .place {
                 var words = fold(p.name).split(separator: " ").map(String.init)
-                guard words.count > 1, let last = words.last, houses.contains(last) else { continue }
+                guard words.count > 1, let last = words.last, cues.has("houses", in: last) else { continue }
                 words.removeLast()
                 out.insert(words.joined(separator: " "))
             }
@@ -228,17 +219,15 @@ struct OrderFinder: Sendable {
     func profile(of order: String) -> Profile? { profiles.profile(order: order) }
 
     /// What an authority is: by the profile of its order, the generic one, or its roles.
-    func kind(_ who: Participant) -> Profile.AuthorityClass? {
-        if isRegional(who) { return .regionalCourt }
+    func kind(_ who: Participant) -> Profile.AuthorityClass? { isRegional(who) ? .regionalCourt : authority(who)?.kind }
+
+    /// The profile's entry for an authority: of its order's profile, else of the generic one; nil where neither knows such a body.
+    func authority(_ who: Participant) -> Profile.Authority? {
         let actor = who.actor.flatMap { actors[$0] }
         var names = [actor?.name, who.name].compactMap { $0 } + (actor?.aliases ?? [])
         names += actor?.roles.map(\.role) ?? []
-        let profile = profiles.profile(order: order(of: who).order)
-        for name in names {
-            if let a = profile?.authority(named: name) { return a.kind }
-        }
-        for name in names {
-            if let a = profiles.generic.authority(named: name) { return a.kind }
+        for profile in [profiles.profile(order: order(of: who).order), profiles.generic].compactMap({ $0 }) {
+            if let found = names.lazy.compactMap({ profile.authority(named: $0) }).first { return found }
         }
         return nil
     }
