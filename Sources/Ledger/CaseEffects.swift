@@ -35,7 +35,10 @@ extension CaseReader {
             case .finding: drafts[i].act.components = ["finding"]
             }
         }
-        for i in drafts.indices where drafts[i].family == .sentence { replace(i) }
+        for i in drafts.indices where drafts[i].family.isJudgment {
+            overcome(i)
+            if drafts[i].family == .sentence { replace(i) }
+        }
         endStays()
     }
 
@@ -57,6 +60,9 @@ extension CaseReader {
         drafts[i].act.components += ["sentence", "prison"]
     }
 
+    /// Penalties beside a term or fine, each of which a later decision may lift alone.
+    static let lesserPenalties: Set<String> = ["disqualification", "damages", "confiscation"]
+
     private func sentence(_ i: Int) {
         let d = drafts[i]
         // "The sentence handed down by the Constitutional Court": a ruling, where no term is told.
@@ -65,24 +71,25 @@ extension CaseReader {
             drafts[i].act.components = ["ruling"]
             return
         }
-        let money = d.event.figures.contains { $0.what == "fine" } && !d.event.figures.contains { $0.what == "sentence" }
+        let term = d.event.figures.contains { $0.what == "sentence" }
+        let money = d.event.figures.contains { $0.what == "fine" } && !term
         let traits = d.event.legal?.components ?? []
         // Barred from office, ordered to pay: penalties, but neither a term nor by themselves a conviction.
-        let lesser = traits.filter { ["disqualification", "damages", "confiscation"].contains($0) }
-        if !traits.contains("prison"), !traits.contains("fine"), !lesser.isEmpty,
-            !d.event.figures.contains(where: { $0.what == "sentence" })
-        {
+        let lesser = traits.filter { CaseReader.lesserPenalties.contains($0) }
+        if !traits.contains("prison"), !traits.contains("fine"), !lesser.isEmpty, !term {
             drafts[i].act.components = lesser
             return
         }
         var components = ["sentence"]
         if d.mostlySays("suspended_sentence", cues) {
             drafts[i].act.notes.append("a suspended sentence: no imprisonment unless it is revoked")
-        } else if traits.contains("fine") && !traits.contains("prison") || money && !traits.contains("prison") {
+        } else if !term, !traits.contains("prison"), traits.contains("fine") || money {
             components = ["fine"]
         } else {
             components.append("prison")
+            if traits.contains("fine") { components.append("fine") }
         }
+        components += lesser
         // A sentence rests on a conviction: the last one before it in the same order, else it is one itself.
         let convictions = drafts.indices.filter {
             $0 != i && drafts[$0].family == .conviction && drafts[$0].act.order == d.act.order && notAfter(drafts[$0], d)
@@ -103,6 +110,27 @@ extension CaseReader {
         }
         drafts[i].act.components = components
         presumeServed(i)
+    }
+
+    /// A conviction after an acquittal, with no new charge between, was passed on appeal or retrial: the acquittal gives way to it.
+    private func overcome(_ i: Int) {
+        let d = drafts[i]
+        let cleared = drafts.indices.filter {
+            drafts[$0].family == .acquittal && drafts[$0].act.components == ["acquittal"] && drafts[$0].act.order == d.act.order
+                && surelyBefore(drafts[$0], d)
+        }
+        guard let last = cleared.last, !newCase(from: drafts[last].act.adopted.latest, to: d.act.adopted.earliest) else { return }
+        strike(
+            i, [Target(act: drafts[last].id)], [.exTunc],
+            ["a conviction after the acquittal, with no new charge between: the acquittal gave way to it"])
+    }
+
+    /// Whether the person was charged or arrested anew between two moments.
+    private func newCase(from: Moment, to: Moment) -> Bool {
+        record.events.contains { e in
+            [.charge, .indict, .arrest].contains(e.kind) && happened(e) && e.participants.contains { $0.actor == subject }
+                && (e.date.edtf.flatMap { When($0) }.map { $0.earliest > from && $0.latest < to } ?? false)
+        }
     }
 
     /// After a judgment was set aside in part, a new sentence takes the place of the old one.
@@ -171,11 +199,7 @@ extension CaseReader {
         {
             // An acquittal after a conviction, with no new charge between: the conviction was overturned.
             let from = drafts[last].act.adopted.latest, to = d.act.adopted.earliest
-            let newCase = record.events.contains { e in
-                [.charge, .indict, .arrest].contains(e.kind) && happened(e) && e.participants.contains { $0.actor == subject }
-                    && (e.date.edtf.flatMap { When($0) }.map { $0.earliest > from && $0.latest < to } ?? false)
-            }
-            if !newCase {
+            if !newCase(from: from, to: to) {
                 targets = judgmentGroup(last)
                 note = "the only judgment before it, with no new charge between"
             }

@@ -89,12 +89,18 @@ extension CaseReader {
         }
     }
 
-    /// "He began serving the sentence within the hour": told without a day, in a paper of the days of the judgment.
+    /// "He began serving the sentence within the hour", "was taken to the prison after the hearing": told without a day, in a paper of the
+    /// days of the decision that sent him there.
     private func servesFresh(_ e: Event, by paper: Moment) -> Bool {
-        guard tellings(of: e).contains(where: { cues.has("surrender", in: $0.folded) }) else { return false }
+        let taken =
+            [.transfer, .detain, .arrest].contains(e.kind) || tellings(of: e).contains { cues.has("surrender", in: $0.folded) }
+        guard taken else { return false }
+        let papers = Set(e.evidence.map(\.passage.document))
         return drafts.contains { d in
-            (d.family.isJudgment || d.family == .confirmation) && d.act.adopted.breadth <= 7 && d.act.adopted.latest <= paper
+            (d.family.isJudgment || [.confirmation, .restoration, .annulment, .detention].contains(d.family))
+                && d.act.adopted.breadth <= 7 && d.act.adopted.latest <= paper
                 && paper.seconds - d.act.adopted.latest.seconds <= 3 * 86_400
+                && d.event.evidence.contains { papers.contains($0.passage.document) }
         }
     }
 

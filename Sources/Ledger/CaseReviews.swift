@@ -5,12 +5,23 @@ import EDTF
 extension CaseReader {
     func annulment(_ i: Int) {
         drafts[i].act.components = ["annulment"]
-        let (targets, why) = targets(i) { !$0.family.isRelease || $0.family != .bail }
+        let (targets, why) = targets(i) { $0.family != .bail }
         guard !targets.isEmpty else {
             drafts[i].act.notes.append("the papers do not tell which act it hits")
             return
         }
         let d = drafts[i]
+        // "Lifted the ban": only that penalty, of the judgments that laid it on.
+        let named = d.event.legal?.components ?? []
+        if !named.isEmpty, named.allSatisfy({ CaseReader.lesserPenalties.contains($0) }) {
+            let (modes, notes) = mode(i, hitting: targets)
+            for j in drafts.indices where drafts[j].family.isJudgment && ordered(j, i) && notAfter(drafts[j], d) {
+                let parts = drafts[j].act.components.filter { named.contains($0) }
+                strike(i, parts.map { Target(act: drafts[j].id, component: $0) }, modes, notes + [why])
+            }
+            drafts[i].act.notes.append("it reaches the \(named.joined(separator: " and ")) only")
+            return
+        }
         if d.partial, targets.allSatisfy({ drafts[$0].family.isJudgment }) {
             drafts[i].act.notes.append("it reaches a part of the judgment only: the conviction stands")
             guard d.says("vacated_sentence", cues) || d.says("remand", cues) else { return }

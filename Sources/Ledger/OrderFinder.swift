@@ -55,6 +55,11 @@ struct OrderFinder: Sendable {
         self.systems = systems
         self.regional = regional
 
+        // A person's surname is no country, however near a court it stood.
+        let surnames = Set(
+            record.actors.lazy.filter { $0.kind == .person }.compactMap { $0.name.split(separator: " ").dropFirst().last }.map {
+                fold(String($0))
+            })
         // "The Supreme Court of Calvera" names its country itself. A prison's or clinic's town is none, nor is a body.
         let byID = Dictionary(record.actors.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
         let places = Set(record.actors.filter { $0.kind == .place }.map { fold($0.name) })
@@ -62,7 +67,9 @@ struct OrderFinder: Sendable {
         var own: [ActorID: String] = [:]
         for actor in record.actors where actor.kind == .authority && systems[actor.id] == nil {
             let high = profiles.generic.authority(named: actor.name).map { national.contains($0.kind) } ?? false
-            own[actor.id] = OrderFinder.tail(of: actor.name, places: places, open: high, cues: cues) ?? actor.country
+            own[actor.id] =
+                OrderFinder.tail(of: actor.name, places: places, open: high, cues: cues)
+                ?? actor.country.flatMap { surnames.contains(fold($0)) && profiles.profile(named: $0) == nil ? nil : $0 }
         }
         self.own = own
         let custodial = OrderFinder.custodialPlaces(record, cues: cues)
@@ -75,7 +82,11 @@ struct OrderFinder: Sendable {
             guard let country, !country.isEmpty else { return }
             let p = profiles.profile(named: country)
             guard p?.kind ?? .state == .state, !cues.has("regional", in: fold(country)) else { return }
-            guard p != nil || (!custodial.contains(fold(country)) && profiles.generic.authority(named: country) == nil) else {
+            guard
+                p != nil
+                    || (!custodial.contains(fold(country)) && !surnames.contains(fold(country))
+                        && profiles.generic.authority(named: country) == nil)
+            else {
                 return
             }
             let key = p?.order ?? country

@@ -226,6 +226,9 @@ public struct StatusEngine: Sendable {
     public func custody(on x: Moment, asOf y: Moment) -> StatusAnswer.Place {
         let told = ledger.custody(on: x, asOf: y)
         if told.state != .unknown || !told.dependsOn.isEmpty {
+            if told.state == .free, told.dependsOn.isEmpty, let by = told.by, let held = taken(since: by, on: x, asOf: y) {
+                return held
+            }
             let state = told.state == .dead ? Custody.State.unknown : told.state
             return StatusAnswer.Place(
                 state: state.rawValue, words: told.words, since: told.since, by: told.by,
@@ -258,6 +261,35 @@ public struct StatusEngine: Sendable {
         }
         return StatusAnswer.Place(
             state: "unknown", words: "unknown", since: nil, by: nil, why: ["nothing was known of the person by then"])
+    }
+
+    /// A term passed, or upheld, after the person was last seen free is taken to be served once the papers had time to say otherwise: two
+    /// months after the judgment, two weeks after it was upheld. Bail outlasts a judgment that may be appealed.
+    private func taken(since fact: String, on x: Moment, asOf y: Moment) -> StatusAnswer.Place? {
+        guard let seen = ledger.facts.first(where: { $0.id == fact }) else { return nil }
+        let known = ledger.acts.filter { ($0.known ?? $0.adopted).earliest <= y && $0.adopted.latest <= x }
+        guard !known.contains(where: { $0.components.contains("detention") && $0.adopted.earliest > seen.date.latest }) else {
+            return nil
+        }
+        let bail = seen.custody?.contains("bail") ?? false
+        for act in known.reversed() where act.adopted.earliest > seen.date.latest {
+            let upheld = act.effects.filter { $0.kind == .confirm }.map(\.target.act)
+            let own = act.components.contains("prison") && !bail ? [act.id] : []
+            let wait: Int64 = own.isEmpty ? 14 : 60
+            guard x.seconds - act.adopted.latest.seconds > wait * 86_400 else { continue }
+            for id in own + upheld {
+                guard let term = ledger.acts.first(where: { $0.id == id && $0.components.contains("prison") }),
+                    evaluator.verdict(of: Target(act: id, component: "prison"), on: x, asOf: y, order: term.order) == .inForce
+                else { continue }
+                return StatusAnswer.Place(
+                    state: "held", words: "held", since: nil, by: act.id,
+                    why: [
+                        "inferred: the term of \(id) was \(own.isEmpty ? "upheld" : "passed") after the person was last seen free "
+                            + "(\(seen.date.text)), and nothing says that it was not being served"
+                    ])
+            }
+        }
+        return nil
     }
 
     /// Where law and fact part.

@@ -26,24 +26,28 @@ struct Papers {
                 country: country))
     }
 
-    /// One event told by one sentence of a paper of a day; the trigger is the word marked `*so*`.
+    /// One event told by one sentence of a paper of a day, its own or that of another event; the trigger is the word marked `*so*`.
     @discardableResult
     mutating func event(
         _ id: String, _ kind: EventKind, _ date: String?, _ sentence: String, who: String? = nil, whom: String? = nil,
         target: String? = nil,
         targets: [String] = [],
-        figures: [Figure] = [], paper: String? = nil, mode: LegalTraits.Mode? = nil, modality: Modality = .asserted
+        figures: [Figure] = [], paper: String? = nil, sameAs other: String? = nil, mode: LegalTraits.Mode? = nil,
+        components: [String] = [], sources: Int = 1, modality: Modality = .asserted
     ) -> EventID {
-        let document = DocumentID("doc-\(id)")
+        let document = DocumentID("doc-\(other ?? id)")
         let parts = sentence.split(separator: "*", omittingEmptySubsequences: false).map(String.init)
         let text = parts.joined()
-        let trigger = parts.count == 3 ? parts[0].utf8.count..<(parts[0].utf8.count + parts[1].utf8.count) : nil
-        texts[document] = text
-        let passage = Passage(document: document, start: 0, end: text.utf8.count)
+        let before = texts[document].map { $0 + " " } ?? ""
+        let start = before.utf8.count, verb = start + parts[0].utf8.count
+        let trigger = parts.count == 3 ? verb..<(verb + parts[1].utf8.count) : nil
+        texts[document] = before + text
+        let passage = Passage(document: document, start: start, end: start + text.utf8.count)
         let day = paper ?? date.flatMap { $0.contains("/") || $0.count < 10 ? nil : $0 }
-        record.dates.append(
-            DocumentDates(
-                document: document, published: SolvedDate(edtf: day, best: day, basis: day == nil ? .unknown : .stated, why: [])))
+        if other == nil {
+            let solved = SolvedDate(edtf: day, best: day, basis: day == nil ? .unknown : .stated, why: [])
+            record.dates.append(DocumentDates(document: document, published: solved))
+        }
         var participants: [Participant] = []
         if let who { participants.append(Participant(role: .authority, actor: ids[who], name: who)) }
         if let whom { participants.append(Participant(role: .patient, actor: ids[whom], name: whom)) }
@@ -55,11 +59,13 @@ struct Papers {
                 var f = $0
                 f.passage = passage
                 return f
-            }, evidence: [Evidence(passage: passage, trigger: trigger, modality: modality, date: date)], independentSources: 1,
+            }, evidence: [Evidence(passage: passage, trigger: trigger, modality: modality, date: date)],
+            independentSources: sources,
             review: .proposed)
-        if let mode {
+        if mode != nil || !components.isEmpty {
             event.legal = LegalTraits()
             event.legal!.mode = mode
+            event.legal!.components = components
         }
         record.events.append(event)
         return event.id

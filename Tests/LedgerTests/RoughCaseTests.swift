@@ -132,4 +132,89 @@ import Testing
         p.event("ret", .transfer, "2017-10-06", "Enting was *taken* from the hospital back to prison.", whom: "Halvor Enting")
         #expect(p.ledger(of: "Halvor Enting").ask("2017-11-01", nil, "Marlund").custody == "held")
     }
+
+    @Test func aTermToldAgainLaterIsTheTermPassedOnce() {
+        var p = bank()
+        // A photograph's caption: "ordered to free the former governor, sentenced to 12 years".
+        p.event(
+            "cap", .sentence, "2019-04-02", "The court ordered to free Enting, *sentenced* to 12 years.",
+            who: "Constitutional Court",
+            whom: "Halvor Enting", figures: [years(12)])
+        let l = p.ledger(of: "Halvor Enting")
+        #expect(l.ask("2017-06-01", "2017-06-01", "Marlund").status == ["convicted", "sentenced"])
+        #expect(l.ledger.acts.filter { $0.components.contains("prison") }.map(\.id) == ["sen"])
+    }
+
+    @Test func takenToPrisonAfterTheHearing() {
+        var p = bank()
+        p.event("bai", .release, "2014-06-01", "Enting was *released* on bail.", whom: "Halvor Enting")
+        p.event(
+            "jai", .transfer, "../2016-03-10", "Enting was *taken* to Stonegate prison after the hearing.", whom: "Halvor Enting",
+            sameAs: "sen")
+        #expect(p.ledger(of: "Halvor Enting").ask("2016-06-01", "2016-06-01", "Marlund").custody == "held")
+    }
+
+    @Test func liftingABanLeavesTheTerm() {
+        var p = bank()
+        p.event(
+            "ban", .sentence, "2016-03-10", "The court *barred* Enting from office and jailed him.", who: "Assize Court of Tarn",
+            whom: "Halvor Enting", figures: [years(12)], components: ["prison", "disqualification"])
+        p.event(
+            "lif", .annul, "2017-02-01", "The Supreme Court *lifted* the ban.", who: "Supreme Court", targets: ["ban"],
+            components: ["disqualification"])
+        let l = p.ledger(of: "Halvor Enting")
+        #expect(l.ask("2017-06-01", "2017-06-01", "Marlund").status == ["convicted", "sentenced"])
+        let lifted = l.ledger.acts.first { $0.id == "lif" }!
+        #expect(lifted.effects.map(\.target.component) == ["disqualification"], "\(lifted.effects)")
+    }
+
+    @Test func aSurnameBesideACourtIsNoCountry() {
+        var p = bank()
+        p.court("Constitutional Chamber", country: "Enting")
+        p.event(
+            "ann", .annul, "2018-03-01", "The Constitutional Chamber *annulled* Enting's conviction.",
+            who: "Constitutional Chamber",
+            targets: ["sen"])
+        #expect(Set(p.ledger(of: "Halvor Enting").ledger.acts.map(\.order)) == ["Marlund"])
+    }
+
+    @Test func powersTellWhichActIsHit() {
+        var p = bank()
+        p.court("President Oda Lind", country: "Marlund")
+        p.event(
+            "par", .pardon, "2017-12-24", "President Lind *pardoned* Enting.", who: "President Oda Lind", whom: "Halvor Enting")
+        // No noun says what: a head of state takes back mercy, not judgments.
+        p.event("rev", .annul, "2018-02-01", "President Lind *revoked* it.", who: "President Oda Lind", whom: "Halvor Enting")
+        let l = p.ledger(of: "Halvor Enting")
+        #expect(l.ledger.acts.first { $0.id == "rev" }!.effects.map(\.target.act) == ["par"])
+        #expect(l.ask("2018-06-01", "2018-06-01", "Marlund").status == ["convicted", "sentenced"])
+    }
+
+    @Test func aConvictionOnAppealTakesTheAcquittalsPlace() {
+        var p = bank()
+        p.event(
+            "acq", .acquit, "2015-01-09", "The Supreme Court *acquitted* Enting.", who: "Supreme Court", whom: "Halvor Enting")
+        let l = p.ledger(of: "Halvor Enting")
+        let a = l.ask("2016-06-01", "2016-06-01", "Marlund")
+        #expect(a.status == ["convicted", "sentenced"] && a.custody == "held", "\(a.text)")
+        #expect(l.ask("2015-06-01", "2015-06-01", "Marlund").status == ["acquitted"])
+    }
+
+    @Test func bailOutlastsAJudgmentUntilItIsUpheld() {
+        var p = bank()
+        p.event("bai", .release, "2016-03-01", "Enting was *released* on bail.", whom: "Halvor Enting")
+        p.event(
+            "uph", .uphold, "2017-05-02", "The Supreme Court *upheld* the sentence.", who: "Supreme Court", targets: ["sen"])
+        let l = p.ledger(of: "Halvor Enting")
+        #expect(l.ask("2017-04-01", "2017-04-01", "Marlund").custody == "free")
+        #expect(l.ask("2017-06-01", "2017-06-01", "Marlund").custody == "held")
+    }
+
+    @Test func aTermWithAFineIsATerm() {
+        var p = bank()
+        p.event(
+            "two", .sentence, "2016-03-10", "The court *sentenced* Enting to 12 years and a fine.", who: "Assize Court of Tarn",
+            whom: "Halvor Enting", figures: [years(12)], components: ["fine"])
+        #expect(p.ledger(of: "Halvor Enting").ask("2016-06-01", "2016-06-01", "Marlund").liable == true)
+    }
 }
