@@ -27,7 +27,7 @@ let floors: [Floor] = [
     Floor(name: "EDTF"),
     Floor(name: "CaseModel", floors: ["EDTF"]),
     Floor(
-        name: "Documents", floors: ["EDTF", "CaseModel"], systems: ["CLibXML", "CZlib", "CLibCrypto"],
+        name: "Documents", floors: ["EDTF", "CaseModel"], systems: ["CLibXML", "CZlib", "CBrotli", "CZstd", "CLibCrypto"],
         resources: [.copy("Data")]),
     Floor(name: "Language", resources: [.copy("Data")]),
     Floor(name: "TimeExpressions", floors: ["EDTF", "Language"], resources: [.copy("Data")]),
@@ -63,6 +63,8 @@ let floors: [Floor] = [
 
 let systems: [Target] = [
     .systemLibrary(name: "CLibXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CBrotli", pkgConfig: "libbrotlidec", providers: [.apt(["libbrotli-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),

@@ -3,7 +3,7 @@
 # Works as root, and as a user through sudo. Usage: Scripts/setup.sh [EXTRA_PACKAGE ...]
 set -eu
 
-needed=(pkg-config libsqlite3-dev libxml2-dev zlib1g-dev libssl-dev libxlsxwriter-dev poppler-utils python3 "$@")
+needed=(pkg-config libsqlite3-dev libxml2-dev zlib1g-dev libbrotli-dev libzstd-dev libssl-dev libxlsxwriter-dev poppler-utils python3 "$@")
 
 if ! command -v swift >/dev/null 2>&1; then
   echo "setup: no 'swift' on the PATH. Legajo needs Swift 6.0 or newer: see https://www.swift.org/install/linux/" >&2

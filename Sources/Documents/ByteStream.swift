@@ -78,13 +78,13 @@ final class ByteStream {
         }
     }
 
-    /// All that is left. - Throws: `PackedError.tooLarge` past `limit`.
+    /// All that is left. - Throws: `PackedError.tooLong` past `limit`.
     func rest(limit: Int) throws -> [UInt8] {
         while !ended {
-            if buffer.count - at > limit { throw PackedError.tooLarge(limit: limit) }
+            if buffer.count - at > limit { throw PackedError.tooLong(limit: limit) }
             try ready(buffer.count - at + 1)
         }
-        if buffer.count - at > limit { throw PackedError.tooLarge(limit: limit) }
+        if buffer.count - at > limit { throw PackedError.tooLong(limit: limit) }
         defer { offset += buffer.count - at; at = buffer.count }
         return at == 0 ? buffer : Array(buffer[at...])
     }

@@ -17,7 +17,8 @@ struct HTTPMessage {
         if (fields.field("transfer-encoding") ?? "").lowercased().contains("chunked"), let whole = Self.unchunked(body) {
             body = whole
         }
-        for encoding in (fields.field("content-encoding") ?? "").lowercased().split(separator: ",").reversed() {
+        for encoding in (fields.field("content-encoding") ?? "").lowercased().split(separator: ",").reversed() where !body.isEmpty
+        {
             do {
                 var out: [UInt8] = []
                 switch encoding.filter({ $0 != " " }) {
@@ -30,12 +31,23 @@ struct HTTPMessage {
                         try Inflate.one(body, .raw, limit: limit, into: &out)
                     }
                     body = out
+                case "br":
+                    // Packed data have no mark of their own: what does not unpack and is text was stored unpacked.
+                    do { body = try ContentEncoding.brotli(body, limit: limit) } catch let error as PackedError {
+                        if case .broken = error, Self.isText(body) { break }
+                        throw error
+                    }
+                case "zstd":
+                    if body.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) { body = try ContentEncoding.zstd(body, limit: limit) }
                 case "identity", "": break
                 default: problem = "the body is packed by \(encoding), which is not read"
                 }
             } catch { problem = "\(error)" }
         }
     }
+
+    /// Whether the first bytes are those of a text: no control characters but white space.
+    private static func isText(_ bytes: [UInt8]) -> Bool { bytes.prefix(512).allSatisfy { $0 >= 32 || $0.isWhite } }
 
     /// Nil when the body is not in chunks (crawlers keep the header of bodies that they have put together).
     static func unchunked(_ bytes: [UInt8]) -> [UInt8]? {

@@ -3,12 +3,15 @@ import CZlib
 /// What can go wrong with packed bytes.
 public enum PackedError: Error, CustomStringConvertible, Hashable {
     case tooLarge(limit: Int)
+    /// One document is longer than a reader takes.
+    case tooLong(limit: Int)
     case truncated(at: Int)
     case broken(at: Int, String)
     public var description: String {
         switch self {
         case .tooLarge(let limit):
             "it expands to more than \(limit >> 20) MB, the limit for one file; unpack it by hand if that is right"
+        case .tooLong(let limit): "it is longer than \(limit >> 20) MB, the limit for one document; split it"
         case .truncated(let at): "the packed data end too early, after byte \(at); get the file again"
         case .broken(let at, let why): "the packed data are broken at byte \(at) (\(why)); get the file again"
         }

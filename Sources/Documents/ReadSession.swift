@@ -3,7 +3,7 @@ import Foundation
 
 /// One file being read: tells its format, opens what is packed, and hands each document on as it is made.
 struct ReadSession {
-    let options: ReaderOptions
+    private(set) var options: ReaderOptions
     /// Takes a document; false stops the reading.
     let emit: (Document) -> Bool
     private(set) var problems: [ReadProblem] = []
@@ -23,6 +23,7 @@ struct ReadSession {
     /// Reads bytes that can be reached at any place: a file.
     mutating func read(_ source: RandomBytes, name: String) {
         guard source.count > 0 else { return problem(name, "the file is empty") }
+        options.expansionLimit = max(options.expansionLimit, 16 * source.count)
         do {
             if FileFormat.tell(try source.read(0..<8192), name: name) == .zip {
                 try archive(source, name: name, depth: 0)
@@ -249,7 +250,7 @@ struct ReadSession {
     private mutating func take(_ record: WARC.Record, name: String) {
         let place = "\(name)#\(record.url ?? String(record.offset))"
         guard let block = record.block else {
-            return problem(place, "the record is longer than \(options.documentLimit >> 20) MB")
+            return problem(place, "the record is longer than \(options.documentLimit >> 20) MB, the limit for one document")
         }
         var body = block
         var type = (record.header.field("content-type") ?? "").lowercased()

@@ -20,7 +20,8 @@ public struct ReadResult: Sendable {
 
 /// Limits and choices of a reader.
 public struct ReaderOptions: Sendable {
-    /// Most bytes that one file may expand to when it is unpacked: a guard against bombs.
+    /// Most bytes that one file may expand to when it is unpacked, unless 16 times its size are more: a guard against bombs, which
+    /// expand a thousand times, while archives of pages expand four or five times.
     public var expansionLimit = 2 << 30
     /// Most bytes of one document; longer ones are reported and skipped.
     public var documentLimit = 64 << 20

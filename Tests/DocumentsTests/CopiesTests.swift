@@ -3,13 +3,6 @@ import Testing
 
 @testable import Documents
 
-/// A small generator of numbers, the same in every run (SplitMix64).
-struct Numbers {
-    var state: UInt64
-    mutating func next() -> UInt64 { state &+= 0x9e37_79b9_7f4a_7c15; return mixed(state) }
-    mutating func below(_ n: Int) -> Int { Int(next() % UInt64(n)) }
-}
-
 @Suite struct CopiesTests {
     private func paper(_ words: [Int], _ id: String) -> Document {
         var document = Document(id: DocumentID(id), name: id, text: words.map { "w\($0)" }.joined(separator: " "))

@@ -94,13 +94,18 @@ struct AnalyzeCommand: ParsableCommand {
 enum Input {
     static func bytes(_ path: String?) throws -> [UInt8] {
         guard let path, path != "-" else { return [UInt8](FileHandle.standardInput.readDataToEndOfFile()) }
+        try check(path)
+        guard let data = FileManager.default.contents(atPath: path) else { throw Failure(.unusable, "\(path): cannot be read") }
+        return [UInt8](data)
+    }
+
+    /// Throws where nothing, or a folder, lies at `path`.
+    static func check(_ path: String) throws {
         var folder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &folder) else {
             throw Failure(.unusable, "\(path): there is no such file")
         }
         guard !folder.boolValue else { throw Failure(.unusable, "\(path): a folder, not a file") }
-        guard let data = FileManager.default.contents(atPath: path) else { throw Failure(.unusable, "\(path): cannot be read") }
-        return [UInt8](data)
     }
 
     static func text(_ path: String?) throws -> String { String(decoding: try bytes(path), as: UTF8.self) }

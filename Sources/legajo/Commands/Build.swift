@@ -8,8 +8,8 @@ struct BuildCommand: ParsableCommand {
         abstract: "Read every paper below a folder into a case file.",
         discussion: """
             Makes the case file when it is missing. Building again reads only what is new or changed, and forgets what is gone; decisions stay.
-            A paper that cannot be read is listed with its reason, and all others are read. A file may expand to at most 2 GiB and 1,000
-            times its size.
+            A paper that cannot be read is listed with its reason, and all others are read. A packed file may expand to 2 GiB, or to 16 times
+            its size where that is more; one paper may have 64 MiB.
 
               legajo build papers/
               legajo build papers/ --case quintar.legajo --format json

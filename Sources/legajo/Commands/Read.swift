@@ -9,7 +9,8 @@ struct ReadCommand: ParsableCommand {
         abstract: "Reading alone: the article of each file, with its facts, no case file.",
         discussion: """
             jsonl prints one object of the export's 'documents' a line, in the order given; trouble goes to standard error, one line a file, and
-            all others are read. A file may expand to at most 2 GiB.
+            all others are read. A packed file may expand to 2 GiB, or to 16 times its size where that is more; one paper may have 64 MiB. Web
+            archives, mailboxes and files of JSON lines are read paper by paper, in bounded memory.
 
               legajo read article.html
               legajo read *.html.gz --format jsonl > articles.jsonl
@@ -35,23 +36,29 @@ struct ReadCommand: ParsableCommand {
         let progress = ProgressLine(quiet: files.count < 20 || Terminal.current.isInteractive)
         for (n, path) in files.enumerated() {
             progress.update("reading \(n + 1) of \(files.count)  \(path)")
-            let bytes: [UInt8]
+            func show(_ document: Document) -> Bool {
+                switch format {
+                case .jsonl, .json: Output.write(bytes: DocumentJSON.line(document) + [10])
+                case .text: Output.write(Self.text(document))
+                }
+                return true
+            }
+            let problems: [ReadProblem]
             do {
-                bytes = try Input.bytes(path)
+                if path == "-" {
+                    let result = reader.read(bytes: try Input.bytes(path), name: "stdin")
+                    for document in result.documents { _ = show(document) }
+                    problems = result.problems
+                } else {
+                    try Input.check(path)
+                    problems = reader.stream(path: path, name: path, document: show)
+                }
             } catch let failure as Failure {
                 Output.complain("legajo: \(failure)")
                 failed = true
                 continue
             }
-            let result = reader.read(bytes: bytes, name: path == "-" ? "stdin" : path)
-            for document in result.documents {
-                switch format {
-                case .jsonl, .json:
-                    Output.write(bytes: DocumentJSON.line(document) + (DocumentJSON.line(document).last == 10 ? [] : [10]))
-                case .text: Output.write(Self.text(document))
-                }
-            }
-            for problem in result.problems {
+            for problem in problems {
                 Output.complain(problem.description)
                 failed = true
             }
