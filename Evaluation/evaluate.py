@@ -19,6 +19,8 @@ import subprocess
 import sys
 import tempfile
 
+import ranges
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 FLOORS = os.path.join(HERE, "floors.json")
 SLACK = 0.0005  # scores are compared after rounding to three digits
@@ -89,6 +91,7 @@ class Gate:
             out.flush()
             got = rows(run([sys.executable, os.path.join(self.eval, "score_articles.py"),
                             os.path.join(data, "gold.jsonl"), out.name]).decode())
+            total, stated, held = ranges.measure(data, out.name)
         names = (("body F1", "body"), ("paragraphs", "paragraphs"), ("captions leaked", "captions-leaked"),
                  ("credits leaked", "credits-leaked"), ("captions returned", "captions-apart"), ("titles", "titles"),
                  ("authors", "authors"), ("publication dates", "days"))
@@ -97,6 +100,8 @@ class Gate:
             key = next((k for start, k in names if label.startswith(start)), None)
             if key:
                 scores[f"pages.{name}.{key}"] = value
+        scores[f"pages.{name}.ranges"] = held / max(1, total)
+        scores[f"pages.{name}.ranges-true"] = held / max(1, stated)
         return scores, digest(data)
 
     def trees(self, name):

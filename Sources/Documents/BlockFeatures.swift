@@ -13,9 +13,9 @@ struct BlockFeatures {
     /// Where the numbers of `WordStats` begin.
     static let firstWordFeature = 9
     /// Added by the second stage, from the first stage's probabilities.
-    static let context = 14
+    static let context = 17
 
-    init(_ tree: PageTree, title: String?, description: String?, articleBody: String?) {
+    init(_ tree: PageTree, title: String?, descriptions: [String], articleBody: String?) {
         let segments = tree.segments
         count = segments.count
         values = [Float](repeating: 0, count: count * Self.width)
@@ -23,7 +23,7 @@ struct BlockFeatures {
         let words = segments.map { WordStats(tree.text, $0) }
         let page = PageStats(tree, words)
         let titleKey = title.map { Self.key(Array($0.utf8)[...]) } ?? 0
-        let descriptionWords = description.map { Self.squeezed(Array($0.utf8)[...]) } ?? []
+        let summaries = Set(descriptions.map { Self.squeezed(Array($0.utf8)[...]) }).filter { $0.count > 30 }
         let body = articleBody.map { BodyIndex(Array($0.utf8)) }
         var texts: [UInt64: Int] = [:]
         let keys = segments.map { Self.key(tree.text[$0.text]) }
@@ -53,9 +53,7 @@ struct BlockFeatures {
                 row.add(Float(element?.depth ?? 0))
                 w.add(to: &row)
                 row.add(titleKey != 0 && keys[i] == titleKey)
-                row.add(
-                    !descriptionWords.isEmpty && w.bytes > 30
-                        && Self.contains(descriptionWords, Self.squeezed(tree.text[segment.text])))
+                row.add(w.bytes > 30 ? Self.likeness(Self.squeezed(tree.text[segment.text]), summaries) : 0)
                 row.add(body.map { w.bytes < 12 ? 0.5 : $0.holds(tree.text[segment.text]) ? 2 : 1 } ?? 0)
                 row.add(Float(min(texts[keys[i]]!, 5)))
                 page.add(i, to: &row)
@@ -102,7 +100,18 @@ struct BlockFeatures {
         for byte in bytes where byte.isWord { hash = (hash ^ UInt64(byte.lowered)) &* 0x100_0000_01b3 }
         return hash
     }
-    static func contains(_ big: [UInt8], _ small: [UInt8]) -> Bool { !small.isEmpty && big.find(small) != nil }
+    /// 2 where the words are one of the page's own summaries (but for a word or two before it), 1 where they stand in one, else 0.
+    static func likeness(_ words: [UInt8], _ summaries: Set<[UInt8]>) -> Float {
+        var best: Float = 0
+        for summary in summaries where !words.isEmpty {
+            if words.count <= summary.count {
+                if summary.find(words) != nil { best = max(best, words.count * 10 >= summary.count * 8 ? 2 : 1) }
+            } else if words.count * 2 < summary.count * 3, words.find(summary) != nil {
+                best = 2
+            }
+        }
+        return best
+    }
 
     struct Row {
         private var at: Int

@@ -27,7 +27,7 @@ struct BlockModel: Sendable {
         full.withUnsafeBufferPointer { rows in
             for i in labels.indices {
                 // What the first stage is sure to be furniture and no neighbour speaks for needs no second look.
-                if body[i] < 0.002, features.values[i * width + 5] == 0, full[i * wide + width + 13] < 0.02 { continue }
+                if body[i] < 0.002, features.values[i * width + 5] == 0, full[i * wide + wide - 1] < 0.02 { continue }
                 var bestScore: Float = 0
                 for (k, label) in Self.labels.enumerated() {
                     var score = second[k].score(rows.baseAddress! + i * wide)
@@ -42,6 +42,8 @@ struct BlockModel: Sendable {
         }
         relax(tree, &labels, bodyScores)
         fillContainer(tree, &labels, bodyScores)
+        headings(tree, features, &labels)
+        amid(tree, features, &labels, bodyScores)
         figures(tree, &labels)
         return labels
     }
@@ -57,7 +59,7 @@ struct BlockModel: Sendable {
     }
 
     /// What the log-odds of body text must reach, for segments under 90 bytes and for longer ones: a short line costs little when it is
-    /// wrong and a paragraph when it is missing. These and the three below were chosen on held-out pages.
+    /// wrong and a paragraph when it is missing. These and the four below were chosen on held-out pages.
     private static let shortBar: Float = -0.8
     private static let longBar: Float = 0.4
     /// The bar inside the body's container; inside one that names itself the article's body beyond doubt; the share of the page's likely
@@ -106,6 +108,49 @@ struct BlockModel: Sendable {
         }
     }
 
+    /// Whether a segment's words, links and names speak against its being the article's.
+    private static func isFurniture(_ tree: PageTree, _ features: BlockFeatures, _ i: Int) -> Bool {
+        let row = i * BlockFeatures.width + BlockFeatures.firstWordFeature
+        let element = tree.elements[Int(tree.segments[i].element)]
+        return features.values[row + 20] > 0 || features.values[row + 21] > 0
+            || Int(tree.segments[i].linkBytes) * 2 > tree.segments[i].text.count || !element.near.isDisjoint(with: foreign)
+            || !element.ancestry.isDisjoint(with: foreignElements)
+    }
+
+    /// A heading whose own container goes on with the article's text is the article's.
+    private func headings(_ tree: PageTree, _ features: BlockFeatures, _ labels: inout [BlockLabel]) {
+        guard let first = labels.firstIndex(of: .body) else { return }
+        for i in labels.indices.dropLast().dropFirst(first)
+        where labels[i] == .other && labels[i + 1] == .body && tree.segments[i].element >= 0 {
+            let element = tree.elements[Int(tree.segments[i].element)]
+            guard element.tag.isHeading, element.tag != .h1, element.parent >= 0,
+                Int(tree.elements[Int(element.parent)].lastSegment) > i + 1, !Self.isFurniture(tree, features, i)
+            else { continue }
+            labels[i] = .subheading
+        }
+    }
+
+    /// What the log-odds of a paragraph or list item must reach that stands between body text of the same container.
+    private static let amidBar: Float = -3
+
+    /// Paragraphs and items of lists between body text of the same container: names of winners, scores, demands.
+    private func amid(_ tree: PageTree, _ features: BlockFeatures, _ labels: inout [BlockLabel], _ scores: [Float]) {
+        func container(_ i: Int) -> Int32 {
+            guard tree.segments[i].element >= 0 else { return -1 }
+            let element = tree.elements[Int(tree.segments[i].element)]
+            guard element.tag == .li || element.tag == .dd || element.tag == .dt else { return element.parent }
+            return element.parent >= 0 ? tree.elements[Int(element.parent)].parent : -1
+        }
+        var ends: [Int32: (first: Int, last: Int)] = [:]
+        for i in labels.indices where labels[i] == .body { ends[container(i), default: (i, i)].last = i }
+        for i in labels.indices where labels[i] == .other && scores[i] > Self.amidBar && tree.segments[i].element >= 0 {
+            guard let (first, last) = ends[container(i)], first < i, i < last else { continue }
+            let tag = tree.elements[Int(tree.segments[i].element)].tag
+            guard tag == .p || tag == .li || tag == .dd || tag == .dt, !Self.isFurniture(tree, features, i) else { continue }
+            labels[i] = .body
+        }
+    }
+
     /// `<figcaption>` amid the article is what it says it is.
     private func figures(_ tree: PageTree, _ labels: inout [BlockLabel]) {
         guard let first = labels.firstIndex(of: .body), let last = labels.lastIndex(of: .body) else { return }
@@ -140,7 +185,14 @@ struct BlockModel: Sendable {
         let width = BlockFeatures.width
         let wide = width + BlockFeatures.context
         var out = [Float](repeating: 0, count: n * wide)
-        // Sums over parents, weighted by length.
+        // Sums over parents, and over elements that the page styles alike, weighted by length.
+        var styleSum: [UInt64: (p: Float, w: Float)] = [:]
+        func style(_ i: Int) -> UInt64 {
+            let e = tree.segments[i].element
+            guard e >= 0 else { return 0 }
+            let above = tree.elements[Int(e)].parent
+            return tree.elements[Int(e)].style ^ mixed(above >= 0 ? tree.elements[Int(above)].style : 0)
+        }
         var parentSum: [Int32: (p: Float, w: Float)] = [:]
         var grandSum: [Int32: (p: Float, w: Float)] = [:]
         func parent(_ i: Int) -> Int32 {
@@ -154,6 +206,8 @@ struct BlockModel: Sendable {
             weights[i] = w
             let a = parentSum[parent(i)] ?? (0, 0)
             parentSum[parent(i)] = (a.p + body[i] * w, a.w + w)
+            let s = styleSum[style(i)] ?? (0, 0)
+            styleSum[style(i)] = (s.p + body[i] * w, s.w + w)
             let b = grandSum[grand(i)] ?? (0, 0)
             grandSum[grand(i)] = (b.p + body[i] * w, b.w + w)
             total += body[i] * w
@@ -188,6 +242,12 @@ struct BlockModel: Sendable {
             add(total > 0 ? before / total : 0)
             add(Float(max(-20, min(20, i - firstStrong))))
             add(Float(max(-20, min(20, lastStrong - i))))
+            // Among elements styled alike; around its parent, as paragraphs stand around a list.
+            let s = styleSum[style(i)]!
+            add(s.w > weights[i] ? (s.p - body[i] * weights[i]) / (s.w - weights[i]) : -1)
+            let u: (p: Float, w: Float) = grand(i) >= 0 ? parentSum[grand(i)] ?? (0, 0) : (0, 0)
+            add(u.w > 0 ? u.p / u.w : -1)
+            add(total > 0 ? u.p / total : 0)
             add(max(i > 0 ? body[i - 1] : 0, i + 1 < n ? body[i + 1] : 0, decayed[i], ahead[i]))
             before += body[i] * weights[i]
         }

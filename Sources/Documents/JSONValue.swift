@@ -33,6 +33,11 @@ indirect enum JSONValue {
         default: return nil
         }
     }
+    /// A string with character references in it, which JSON has no use for.
+    var isEscaped: Bool {
+        guard case .string(let s) = self, s.utf8.contains(UInt8(ascii: "&")) else { return false }
+        return Entities.decoded(s.utf8) != s
+    }
     var items: [JSONValue] {
         switch self {
         case .array(let items): items

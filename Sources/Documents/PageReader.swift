@@ -20,15 +20,18 @@ struct PageReader {
             $0
         }
         title = PageTitle.choose(
-            headlines: statements.headlines, metas: tree.facts.metas, element: tree.facts.titleElement, headings: headings,
-            site: site)
+            PageTitle.Offers(
+                headlines: statements.headlines, hasAlternative: statements.statesAlternative,
+                isEscaped: statements.headlineIsEscaped, metas: tree.facts.metas, element: tree.facts.titleElement,
+                headings: headings, site: site))
     }
 
     /// What the block model looks at.
     var features: BlockFeatures {
         BlockFeatures(
-            tree, title: title, description: tree.facts.metas["og:description"] ?? tree.facts.metas["description"],
-            articleBody: statements.articleBody)
+            tree, title: title,
+            descriptions: ["og:description", "description", "twitter:description"].compactMap { tree.facts.metas[$0] }
+                + statements.descriptions, articleBody: statements.articleBody)
     }
 
     /// Labels that keep all text, for HTML that holds an article and nothing else.

@@ -4,10 +4,16 @@ import CaseModel
 /// What a page says about itself, from JSON-LD (schema.org), `<meta>`, `<time>` and its address, weighed into a document's facts.
 struct PageStatements {
     var headlines: [String] = []
+    /// JSON-LD states an alternative headline too: whoever fills in both means what he writes into `headline`.
+    var statesAlternative = false
+    /// The first headline holds references that JSON does not call for ("&#8217;"): a machine escaped it, and its letters are not the editors'.
+    var headlineIsEscaped = false
     var authors: [String] = []
     var publisher: String?
     var section: String?
     var articleBody: String?
+    /// What JSON-LD says the article is about.
+    var descriptions: [String] = []
     var language: String?
     var days: [DayCandidate] = []
     private var foundArticle = false
@@ -67,9 +73,14 @@ struct PageStatements {
     }
 
     private mutating func article(_ item: JSONValue) {
-        if let headline = item["headline"]?.words ?? item["name"]?.words { headlines.append(headline) }
+        if let stated = item["headline"] ?? item["name"], let headline = stated.words {
+            if headlines.isEmpty { headlineIsEscaped = stated.isEscaped }
+            headlines.append(headline)
+        }
+        if item["headline"] != nil, item["alternativeHeadline"]?.words != nil { statesAlternative = true }
         guard !foundArticle || authors.isEmpty && days.isEmpty else { return }
         foundArticle = true
+        if let words = item["description"]?.words { descriptions.append(words) }
         dates(item)
         for author in (item["author"] ?? item["creator"])?.items ?? [] {
             for name in names(author) where !authors.contains(name) { authors.append(name) }

@@ -2,32 +2,49 @@ import Foundation
 
 /// The article's own title among what a page offers, without the site's name.
 enum PageTitle {
+    /// What a page offers.
+    struct Offers {
+        /// From JSON-LD, the article's own first.
+        var headlines: [String] = []
+        /// JSON-LD states an alternative headline beside its headline.
+        var hasAlternative = false
+        /// JSON-LD's headline was escaped for HTML.
+        var isEscaped = false
+        /// From `<meta>`.
+        var metas: [String: String] = [:]
+        /// `<title>`.
+        var element: String?
+        /// Texts of `<h1>` in order.
+        var headings: [String] = []
+        /// Names of the outlet.
+        var site: [String] = []
+    }
+
     /// Pages state up to four titles: for readers (`<h1>`), for sharing (`og:title`), for machines (JSON-LD), for search engines
-    /// (`<title>`). Where they differ, the one that `<title>` repeats is the search engines' and another is the editors'.
-    ///
-    /// - Parameters:
-    ///   - headlines: from JSON-LD. - metas: from `<meta>`. - element: `<title>`. - headings: texts of `<h1>` in order. - site: names of the outlet.
-    static func choose(headlines: [String], metas: [String: String], element: String?, headings: [String], site: [String])
-        -> String?
-    {
-        let stated = headlines.first { !$0.isEmpty }.map { strip($0, site: site, known: []) }
-        let known = ([stated].compactMap { $0 } + headings).filter { $0.utf8.count > 15 }.sorted { $0.utf8.count > $1.utf8.count }
+    /// (`<title>`). Where they differ, the one that `<title>` repeats is most often the search engines' and another is the editors'.
+    static func choose(_ offers: Offers) -> String? {
+        let stated = offers.headlines.first { !$0.isEmpty }.map { strip($0, site: offers.site, known: []) }
+        let known = ([stated].compactMap { $0 } + offers.headings).filter { $0.utf8.count > 15 }
+            .sorted { $0.utf8.count > $1.utf8.count }
         func clean(_ title: String?) -> String? {
-            title.map { strip($0, site: site, known: known) }.flatMap { $0.isEmpty ? nil : $0 }
+            title.map { strip($0, site: offers.site, known: known) }.flatMap { $0.isEmpty ? nil : $0 }
         }
-        let shared = clean(metas["og:title"] ?? metas["twitter:title"] ?? metas["title"] ?? metas["dc.title"])
-        let searched = clean(element)
-        let printed = headings.map(plain)
+        let metas = offers.metas
+        let named = clean(metas["title"])
+        let shared = clean(metas["og:title"] ?? metas["twitter:title"]) ?? named ?? clean(metas["dc.title"])
+        let searched = clean(offers.element)
+        let printed = offers.headings.map(plain)
         func same(_ a: String?, _ b: String?) -> Bool { a != nil && b != nil && plain(a!) == plain(b!) }
         func isPrinted(_ title: String?) -> Bool { title.map { printed.contains(plain($0)) } ?? false }
-        guard let shared else { return stated ?? headings.first { !$0.isEmpty } ?? searched }
-        guard let stated else {
-            // Of the same letters the printed heading may lack the marks between its lines.
-            return shared
-        }
-        if same(shared, stated) { return stated }
-        if isPrinted(stated), !isPrinted(shared) { return same(stated, searched) ? shared : stated }
+        guard let shared else { return stated ?? offers.headings.first { !$0.isEmpty } ?? searched }
+        guard let stated else { return shared }
+        // Of the same letters an escaped one has lost the editors' marks.
+        if same(shared, stated) { return offers.isEscaped ? shared : stated }
+        if isPrinted(shared), !same(shared, searched) { return shared }
+        // Where JSON-LD was filled in with care, or all else on the page agrees with it, sharing has words of its own.
+        if offers.hasAlternative || isPrinted(stated) && same(stated, searched) && same(stated, named) { return stated }
         if isPrinted(shared) { return shared }
+        if isPrinted(stated) { return same(stated, searched) ? shared : stated }
         return same(stated, searched) || !same(shared, searched) ? stated : shared
     }
 
@@ -36,10 +53,11 @@ enum PageTitle {
 
     /// Takes " | The Site", "The Site: " off where that is the outlet's name, or what follows a title that is `known` from elsewhere.
     static func strip(_ title: String, site: [String], known: [String] = []) -> String {
-        for other in known where title.count > other.count && title.hasPrefix(other) {
-            let rest = title.dropFirst(other.count)
-            if rest.count < 40, let mark = separators.first(where: { rest.hasPrefix($0) }), rest.count > mark.count {
-                return other
+        for other in known {
+            guard let end = end(of: other, in: title) else { continue }
+            let rest = title[end...]
+            if rest.count < 60, let mark = separators.first(where: { rest.hasPrefix($0) }), rest.count > mark.count {
+                return String(title[..<end])
             }
         }
         var best = title
@@ -56,5 +74,22 @@ enum PageTitle {
             }
         }
         return best
+    }
+
+    /// Where the letters and digits of `known` end in a title that begins with them; quotation marks and the like may differ.
+    private static func end(of known: String, in title: String) -> String.Index? {
+        if title.count > known.count, title.hasPrefix(known) { return title.index(title.startIndex, offsetBy: known.count) }
+        let letters = plain(known)
+        guard letters.count > 15, plain(title).starts(with: letters) else { return nil }
+        var at = title.startIndex
+        var left = letters.count
+        while at < title.endIndex, left > 0 {
+            left -= plain(String(title[at])).count
+            at = title.index(after: at)
+        }
+        guard left == 0 else { return nil }
+        // Marks that close the title are its own.
+        while at < title.endIndex, title[at].isPunctuation, !"-–—|:/".contains(title[at]) { at = title.index(after: at) }
+        return at < title.endIndex ? at : nil
     }
 }

@@ -84,20 +84,55 @@ import Testing
     }
 
     @Test func titles() {
-        func title(_ stated: String?, _ shared: String?, _ searched: String?, _ printed: String) -> String? {
-            PageTitle.choose(
-                headlines: [stated].compactMap { $0 }, metas: shared.map { ["og:title": $0] } ?? [:], element: searched,
+        func title(
+            _ stated: String?, _ shared: String?, _ searched: String?, _ printed: String, named: String? = nil,
+            alternative: Bool = false, escaped: Bool = false
+        ) -> String? {
+            var offers = PageTitle.Offers(
+                headlines: [stated].compactMap { $0 }, hasAlternative: alternative, isEscaped: escaped, element: searched,
                 headings: [printed], site: ["The Herald"])
+            offers.metas["og:title"] = shared
+            offers.metas["title"] = named
+            return PageTitle.choose(offers)
         }
         #expect(
             title("Harbour closes", "Harbour closes - The Herald", "Harbour closes | The Herald", "Harbour closes")
                 == "Harbour closes")
         // The search engines' words stand in <title>; what differs is the editors'.
-        #expect(
-            title(
-                "Harbour closed: what to know", "The last ship has left", "Harbour closed: what to know",
-                "Harbour closed: what to know") == "The last ship has left")
+        let searched = "Harbour closed: what to know"
+        #expect(title(searched, "The last ship has left", searched, searched) == "The last ship has left")
         #expect(title("Herald", "Harbour closes", "Herald", "Harbour closes") == "Harbour closes")
         #expect(title(nil, nil, "Harbour closes - The Herald", "") == "Harbour closes")
+        // An alternative headline beside it, or <meta name=title> agreeing with all else: the stated one is meant.
+        #expect(title(searched, "The last ship has left", searched, searched, alternative: true) == searched)
+        #expect(title(searched, "The last ship has left", searched, searched, named: searched) == searched)
+        #expect(
+            title("The last ship has left", "Harbour of Brellin", "Harbour of Brellin", "Harbour of Brellin", alternative: true)
+                == "The last ship has left")
+        // The heading that is printed and is not the search engines' stays.
+        #expect(
+            title(
+                "Ships: all there is to know", "The last ship has left", "Ships: all", "The last ship has left", alternative: true
+            )
+                == "The last ship has left")
+    }
+
+    @Test func titlesThatAreEscapedAndNamed() throws {
+        func page(_ headline: String, _ shared: String) -> String {
+            "<html><head><title>Council 'will not' reopen the harbour | The Herald | by Orla Finch</title><meta property=og:title content=\"\(shared)\"><script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"\(headline)\"}</script></head><body><h1>Council ‘will not’ reopen the harbour</h1></body></html>"
+        }
+        func title(_ html: String) -> String? {
+            Array(html.utf8).withUnsafeBufferPointer { PageReader($0).title }
+        }
+        // The site and the author go, though the printed heading has other quotation marks; a twice escaped headline is not believed.
+        #expect(
+            title(
+                page(
+                    "Council &#8216;will not&#8217; reopen the harbour",
+                    "Council 'will not' reopen the harbour | The Herald | by Orla Finch"))
+                == "Council 'will not' reopen the harbour")
+        #expect(
+            title(page("Council ‘will not’ reopen the harbour", "Council 'will not' reopen the harbour"))
+                == "Council ‘will not’ reopen the harbour")
     }
 }
