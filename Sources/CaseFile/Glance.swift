@@ -3,7 +3,8 @@ extension CaseFile {
     public func stamp() throws -> CaseStamp {
         try read { db in
             CaseStamp(
-                papers: try Fact.generation.get(db) ?? "0", chronology: try Fact.edition.get(db) ?? "0", log: try Log.head(db))
+                papers: try Fact.generation.get(db) ?? "0", chronology: try Fact.edition.get(db) ?? "0", log: try Log.head(db),
+                isSettled: try Fact.stale.get(db) != "yes")
         }
     }
 
@@ -19,4 +20,6 @@ public struct CaseStamp: Hashable, Sendable {
     public var chronology: String
     /// The last decision's hash.
     public var log: String
+    /// False while papers were read that the chronology does not hold yet: a build is under way, or was stopped.
+    public var isSettled: Bool
 }

@@ -8,6 +8,9 @@ import Synchronization
 public final class CaseFileSource: DeskSource {
     private let file: CaseFile
     private let cards = Mutex<(papers: String, cards: [PaperCard])?>(nil)
+    /// The papers that the chronology was last made from. Papers that a build has read and not yet put in order change no page,
+    /// so pages go on from this state until the build is done.
+    private let settled = Mutex("")
     public let name: String
 
     public init(_ file: CaseFile) {
@@ -17,14 +20,21 @@ public final class CaseFileSource: DeskSource {
 
     public func stamp() throws -> String {
         let stamp = try file.stamp()
-        return "\(stamp.papers) \(stamp.chronology) \(stamp.log)"
+        return "\(papers(stamp)) \(stamp.chronology) \(stamp.log)"
+    }
+
+    private func papers(_ stamp: CaseStamp) -> String {
+        settled.withLock { settled in
+            if stamp.isSettled { settled = stamp.papers }
+            return settled
+        }
     }
 
     public func record() throws -> CaseRecord { try file.record() }
 
     /// Cards change with papers alone: a decision costs no reading of texts.
     public func papers() throws -> [PaperCard] {
-        let papers = try file.stamp().papers
+        let papers = papers(try file.stamp())
         if let kept = cards.withLock({ $0 }), kept.papers == papers { return kept.cards }
         var made: [PaperCard] = []
         try file.eachDocument { made.append(PaperCard($0)) }
@@ -99,10 +109,13 @@ public final class CaseFileSource: DeskSource {
         }
     }
 
-    public func export(_ format: String, entries: [EventID]?) throws -> ExportedFile? {
+    public func export(_ format: String, _ choice: ExportChoice) throws -> ExportedFile? {
         guard let format = ExportFormat(rawValue: format) else { return nil }
         var record = try file.record()
-        if let entries {
+        if let speaker = choice.speaker { record.quotes.removeAll { ($0.speaker?.id ?? "unknown") != speaker } }
+        if let field = choice.field { record.conflicts.removeAll { $0.field != field } }
+        if let kind = choice.kind { record.actors.removeAll { $0.kind != kind } }
+        if let entries = choice.entries {
             let kept = Set(entries)
             let known = Set(record.events.map(\.id.id))
             record.events.removeAll { !kept.contains($0.id) }
@@ -111,8 +124,9 @@ public final class CaseFileSource: DeskSource {
         var input = ExportCase(name: name, documents: try file.documents(), record: record, decisions: try file.decisions())
         input.annotation = { [file] in try file.annotation($0) }
         let exporter = Exporter(input)
-        let files: [ExportFile]
+        var files: [ExportFile]
         do { files = try exporter.files(format) } catch { throw DeskError("\(format.rawValue): \(error)") }
+        if let table = choice.table { files.removeAll { $0.name != "\(table).csv" } }
         guard let first = files.first else {
             throw DeskError("\(format.rawValue): this case has nothing that this format could hold")
         }

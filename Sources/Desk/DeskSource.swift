@@ -26,8 +26,8 @@ public protocol DeskSource: Sendable {
     func read(folder: String, progress: @Sendable (ReadingProgress) -> Void) throws -> [String]
     /// Reads papers that were sent. Gives what was wrong, a line each.
     func read(papers: [(name: String, bytes: [UInt8])], progress: @Sendable (ReadingProgress) -> Void) throws -> [String]
-    /// The case in another program's format, narrowed to the entries given (nil: all).
-    func export(_ format: String, entries: [EventID]?) throws -> ExportedFile?
+    /// The case in another program's format, narrowed to what a page shows. Nil when there is no such format.
+    func export(_ format: String, _ choice: ExportChoice) throws -> ExportedFile?
 }
 
 /// A paper as lists show it.
@@ -95,6 +95,28 @@ public struct ReadingProgress: Hashable, Sendable {
         self.done = done
         self.total = total
         self.now = now
+    }
+}
+
+/// What part of a case an export holds.
+public struct ExportChoice: Sendable {
+    /// Nil: all.
+    public var entries: [EventID]?
+    /// One of the tables of the format "csv"; nil: all of them.
+    public var table: String?
+    /// An actor's id, or "unknown".
+    public var speaker: String?
+    public var field: Conflict.Field?
+    public var kind: CaseActor.Kind?
+    public init(
+        entries: [EventID]? = nil, table: String? = nil, speaker: String? = nil, field: Conflict.Field? = nil,
+        kind: CaseActor.Kind? = nil
+    ) {
+        self.entries = entries
+        self.table = table
+        self.speaker = speaker
+        self.field = field
+        self.kind = kind
     }
 }
 

@@ -3,6 +3,7 @@ import CaseModel
 import Documents
 import Events
 import Foundation
+import Synchronization
 import Testing
 
 @testable import Desk
@@ -101,6 +102,40 @@ private struct PlainPipeline: CasePipeline {
         let narrowed = try #require(try JSONSerialization.jsonObject(with: Data(part.body.utf8)) as? [String: Any])
         #expect((narrowed["events"] as? [Any])?.count == 1)
         #expect(try await client.get("/export/nonsense").status == 404)
+        let table = try await client.get("/export/csv?table=papers")
+        #expect(table.headers[.contentDisposition] == "attachment; filename*=UTF-8''papers.csv")
+        #expect(table.body.split(separator: "\r\n").count == 4, "a header and three papers")
+        let entries = try await client.get("/export/csv?table=chronology&from=2013&to=2013")
+        #expect(entries.body.contains("The mill is sold") && !entries.body.contains("The mill burns"))
+        for wrong in ["/export/csv?table=nonsense", "/export/json?table=papers", "/export/csv?table=people&kind=fish"] {
+            #expect(try await client.get(wrong).status == 422, "\(wrong)")
+        }
+        try file.close()
+    }
+
+    /// Papers become part of the case when the chronology is made; who looked just before must not go on seeing the state of then.
+    @Test func whoLooksInTheMiddleOfABuildSeesItsEnd() throws {
+        let home = FileManager.default.temporaryDirectory.appendingPathComponent("legajo-middle-\(UInt64.random(in: 0 ... .max))")
+        let papers = home.appendingPathComponent("papers")
+        try FileManager.default.createDirectory(at: papers, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: home) }
+        let file = try CaseFile.open(
+            path: home.appendingPathComponent("mill.legajo").path, mode: .create, pipeline: PlainPipeline())
+        let source = CaseFileSource(file)
+        let before = try source.stamp()
+        for (number, name) in ["one.txt", "two.txt"].enumerated() {
+            try Data("201\(number)-05-17 The mill burns again\n".utf8).write(to: papers.appendingPathComponent(name))
+            let looks = Mutex(0)
+            _ = try source.read(folder: papers.path) { progress in
+                guard progress.now == "putting everything in order" else { return }
+                let seen = (try? source.papers())?.count
+                looks.withLock { $0 += 1 }
+                #expect(seen == number, "the papers of before, until the chronology is made")
+            }
+            #expect(looks.withLock { $0 } > 0)
+            #expect(try source.papers().count == number + 1)
+            #expect(try source.stamp() != before)
+        }
         try file.close()
     }
 

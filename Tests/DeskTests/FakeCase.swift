@@ -118,9 +118,9 @@ final class FakeCase: DeskSource {
         return []
     }
 
-    func export(_ format: String, entries: [EventID]?) throws -> ExportedFile? {
+    func export(_ format: String, _ choice: ExportChoice) throws -> ExportedFile? {
         guard format == "csv" else { return nil }
-        let ids = try entries ?? record().events.map(\.id)
+        let ids = try choice.entries ?? record().events.map(\.id)
         return ExportedFile(
             bytes: Array(ids.map(\.id).joined(separator: "\n").utf8), contentType: "text/csv; charset=utf-8",
             fileName: "marrow.csv")

@@ -1,4 +1,5 @@
 import CaseModel
+import EDTF
 import Foundation
 import Testing
 
@@ -89,6 +90,87 @@ import Testing
         try Markup.check(beside.body, "beside")
     }
 
+    static let then = "/status?person=a1&on=2018-06-01&as-of=2018-06-01"
+    static let later = "/status?person=a1&on=2018-06-01&as-of=2020-01-01&than=2018-06-01"
+
+    @Test func statusSaysWhatWasKnownThen() async throws {
+        let page = try await Client().get(Self.then)
+        #expect(page.body.contains("<h1>Ilse Marrow</h1>"))
+        #expect(page.body.contains("On 1 June 2018, as publicly known on 1 June 2018:"))
+        #expect(page.body.contains("<p class=\"verdict\">pardoned</p>"))
+        #expect(page.body.contains("Not liable to imprisonment"))
+        #expect(page.body.contains("<h3>In force</h3>"))
+        #expect(
+            page.body.contains(
+                "<span class=\"day\">24 December 2017</span> <a href=\"/entries/e2\">President Dunn pardons Ilse Marrow</a>"))
+        #expect(page.body.contains("<h3>Struck</h3>") == false)
+        #expect(page.body.contains("id=\"hindsight\"") == false, "nothing to compare with was asked")
+    }
+
+    @Test func statusSaysWhatHindsightChanged() async throws {
+        let page = try await Client().get(Self.later)
+        #expect(page.body.contains("<p class=\"verdict\">no act in force</p>"))
+        #expect(page.body.contains("<h3>Struck</h3>"))
+        #expect(page.body.contains("from the start (ex tunc), by"))
+        #expect(page.body.contains("id=\"hindsight\""))
+        #expect(page.body.contains("between what was known on 1 June 2018 and on 1 January 2020"))
+        #expect(page.body.contains("not in force after all: President Dunn pardons Ilse Marrow"))
+    }
+
+    @Test func statusIsProvedDownToSentences() async throws {
+        let page = try await Client().get(Self.later)
+        let proof = try #require(page.body.range(of: "id=\"proof\"")).upperBound
+        let tree = String(page.body[proof...])
+        #expect(tree.contains("class=\"proof-fails\""), "the pardon does not hold")
+        #expect(tree.contains("Dunn pardoned her on Christmas Eve."), "the proof leads to its sentence")
+        #expect(tree.contains("/papers/\(FakeCase.herald.hex)#at-"), "and to the place in its paper")
+        #expect(!page.body.contains("[e2]") && !page.body.contains("“e2”"), "entries are called by their headlines")
+    }
+
+    @Test func statusIsDrawnWithItsPoint() async throws {
+        let page = try await Client().get(Self.later)
+        #expect(page.body.contains("data-edges=") && page.body.contains("class=\"cross\""))
+        #expect(page.body.contains("acts-title"))
+        let map = try await Client().get("/status/map.svg?person=a1&on=2018-06-01&as-of=2020-01-01")
+        #expect(map.headers[.contentType] == "image/svg+xml" && map.body.contains("class=\"cross\""))
+        #expect(map.body.hasPrefix("<svg") && map.body.contains("xmlns=\"http://www.w3.org/2000/svg\""))
+        let acts = try await Client().get("/status/acts.svg?person=a1&on=2018-06-01&as-of=2020-01-01")
+        #expect(acts.status == 200 && acts.body.contains("<svg"))
+        let text = try await Client().get("/status/text?person=a1&on=2018-06-01&as-of=2020-01-01")
+        #expect(text.headers[.contentType] == "text/plain; charset=utf-8")
+        #expect(text.body.contains("Ilse Marrow on 2018-06-01, as known on 2020-01-01"))
+        #expect(text.body.contains("President Dunn pardons Ilse Marrow") && !text.body.contains("[e2]"))
+    }
+
+    @Test func statusSaysWhatItCannotTell() async throws {
+        let client = try Client()
+        #expect(try await client.get("/status?person=a1&on=soon").status == 422)
+        #expect(try await client.get("/status?person=a99").status == 404)
+        #expect(try await client.get("/status/map.svg?person=a2").status == 404, "no act is about Dunn")
+        let nobody = try await Client(FakeCase(record: CaseRecord(), documents: [])).get("/status")
+        #expect(nobody.body.contains("legal status can be told yet"))
+        // No day named: the last that the papers know, never today's.
+        #expect(try await client.get("/status").body.contains("On 5 October 2019, as publicly known on 5 October 2019"))
+    }
+
+    @Test func aPersonHasNamesRolesAndBirthBounds() async throws {
+        let source = FakeCase.small()
+        source.held.withLock { $0.record.actors[0].born = "1949-10-06/1950-10-04" }
+        let page = try await Client(source).get("/people/a1")
+        #expect(page.body.contains("born between 6 October 1949 and 4 October 1950"))
+        #expect(page.body.contains("mayor of Lakeside, from 1985 to 1991"))
+        #expect(page.body.contains("Marrow <span class=\"count\">once</span>"))
+        #expect(page.body.contains("action=\"/people/a1/merge\"") && page.body.contains("action=\"/people/a1/split\""))
+    }
+
+    @Test func searchGoesByKinds() async throws {
+        let page = try await Client().get("/search?q=guards")
+        let entries = try #require(page.body.range(of: "In the chronology"))
+        let papers = try #require(page.body.range(of: "In the papers"))
+        #expect(entries.lowerBound < papers.lowerBound)
+        #expect(page.body.contains("href=\"/entries/e1\"") && page.body.contains("class=\"mark-hit\""))
+    }
+
     @Test func undatedPapersComeFirst() async throws {
         let page = try await Client().get("/papers")
         let herald = try #require(page.body.range(of: "herald.txt"))
@@ -99,6 +181,17 @@ import Testing
     @Test func disagreementsKeepEverySide() async throws {
         let page = try await Client().get("/disagreements")
         #expect(page.body.contains("<h3>9</h3>") && page.body.contains("<h3>11</h3>"))
+        #expect(page.body.contains("since 5 October 2019"))
+        #expect(!page.body.contains("class=\"in-time\""), "one paper has no day: there is nothing to draw")
+    }
+
+    @Test func sidesAreDrawnInTime() throws {
+        let days = ["2001-05-01", "2003-05-01", "2011-05-01"].map { Day(iso: $0)! }
+        let drawn = try #require(SidesInTime([("9", [days[0], days[2]]), ("11", [days[1]])]))
+        #expect(drawn.rows.map(\.dots) == [["1.00%", "99.00%"], ["20.59%"]])
+        #expect(drawn.says == "9: 1 May 2001, 1 May 2011; 11: 1 May 2003.")
+        #expect(SidesInTime([("9", [days[0]]), ("11", [days[0]])]) == nil)
+        #expect(SidesInTime([("9", []), ("11", [])]) == nil)
     }
 
     @Test func exportsKeepTheFilters() async throws {

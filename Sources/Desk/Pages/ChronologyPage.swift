@@ -29,7 +29,7 @@ struct EntryLine: Encodable, Sendable {
         href = "/entries/\(Fields.encode(event.id.id))"
         date = DateWords.say(event.date.edtf)
         edtf = event.date.edtf
-        basis = event.date.basis.words
+        basis = event.date.basisWords
         headline = event.headline
         kind = event.kind.words
         group = event.kind.group.rawValue

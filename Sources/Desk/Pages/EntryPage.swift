@@ -1,4 +1,5 @@
 import CaseModel
+import EDTF
 
 /// One sentence of a paper, in its context.
 struct EvidenceView: Encodable, Sendable {
@@ -49,7 +50,39 @@ struct HistoryLine: Encodable, Sendable {
 struct SideView: Encodable, Sendable {
     let value: String
     let sources: String
+    /// The day of the first paper that says it.
+    let since: String?
     let passages: [EvidenceView]
+}
+
+/// Who said what since when: one row a side, its papers as dots on their days.
+struct SidesInTime: Encodable, Sendable {
+    struct Row: Encodable, Sendable { let value: String, y: Int, textY: Int, dots: [String], says: String }
+    let height: Int
+    let from: String
+    let to: String
+    let says: String
+    let rows: [Row]
+
+    /// - Parameter sides: value and the days of its papers, each once, in order.
+    /// - Returns: nil where no two papers have different days.
+    init?(_ sides: [(value: String, days: [Day])]) {
+        let all = sides.flatMap(\.days)
+        guard let low = all.min(), let high = all.max(), low < high else { return nil }
+        let span = Double(high - low)
+        height = sides.count * 34 + 22
+        from = DateWords.say(low.iso)
+        to = DateWords.say(high.iso)
+        rows = sides.enumerated().map { at, side in
+            Row(
+                value: side.value, y: at * 34 + 24, textY: at * 34 + 13,
+                dots: side.days.map { Band.percent(1 + Double($0 - low) / span * 98) },
+                says: side.days.isEmpty
+                    ? "\(side.value): in papers without a day"
+                    : "\(side.value): " + side.days.map { DateWords.say($0.iso) }.joined(separator: ", "))
+        }
+        says = rows.map(\.says).joined(separator: "; ") + "."
+    }
 }
 
 struct ConflictView: Encodable, Sendable {
@@ -57,6 +90,7 @@ struct ConflictView: Encodable, Sendable {
     let href: String?
     let field: String
     let sides: [SideView]
+    let inTime: SidesInTime?
 }
 
 struct EntryPage: PageModel {
@@ -69,6 +103,7 @@ struct EntryPage: PageModel {
     let entry: EntryLine
     let id: String
     let weekday: String?
+    let notation: String?
     let best: String?
     let reasons: [ReasonLine]
     let participants: [NameLink]
@@ -95,6 +130,7 @@ struct EntryPage: PageModel {
         entry = EntryLine(event, view: view)
         id = event.id.id
         weekday = DateWords.weekday(event.date.edtf)
+        notation = event.date.notation
         best = event.date.best == event.date.edtf ? nil : event.date.best.map { DateWords.say($0) }
         reasons = event.date.why.map { ReasonLine(words: $0) }
         participants = event.participants.map {
@@ -207,19 +243,18 @@ extension EvidenceView {
     }
 
     init?(
-        passage: Passage, trigger: Range<Int>? = nil, number: Int = 0, modality: String? = nil, says: String? = nil,
-        view: CaseView,
-        documents: [DocumentID: Document]
+        passage: Passage, trigger: Range<Int>? = nil, also: [Range<Int>] = [], number: Int = 0, modality: String? = nil,
+        says: String? = nil, view: CaseView, documents: [DocumentID: Document]
     ) {
         guard let document = documents[passage.document], let card = view.paper(passage.document) else { return nil }
-        var marks = [Mark(range: passage.range, kind: "evidence", rank: 2)]
+        var marks = ([passage.range] + also).map { Mark(range: $0, kind: "evidence", rank: 2) }
         if let trigger { marks.append(Mark(range: trigger, kind: "trigger", rank: 1)) }
         let date = view.date(of: passage.document)
         paper = card.heading
         paperHref = "/papers/\(passage.document.hex)#at-\(passage.start)"
         outlet = card.outlet
         paperDate = DateWords.say(date.edtf)
-        paperBasis = date.basis.words
+        paperBasis = date.basisWords
         copyOf = view.record.copies[passage.document].flatMap { view.paper($0)?.heading }
         saysDate = says
         self.modality = modality
@@ -252,12 +287,24 @@ extension ConflictView {
         case .participant: field = "who it was"
         case .identity: field = "whether they are the same"
         }
-        sides = conflict.sides.map { side in
-            SideView(
-                value: conflict.field == .date ? DateWords.say(side.value) : side.value,
-                sources: side.independentSources == 1 ? "1 source" : "\(side.independentSources) independent sources",
-                passages: side.evidence.compactMap { EvidenceView(passage: $0, view: view, documents: documents) })
+        func value(_ side: Conflict.Side) -> String { conflict.field == .date ? DateWords.say(side.value) : side.value }
+        func day(_ passage: Passage) -> Day? {
+            let date = view.date(of: passage.document)
+            return DayWindow(edtf: date.best ?? date.edtf).flatMap { $0.first ?? $0.last }
         }
+        var days: [(value: String, days: [Day])] = []
+        sides = conflict.sides.map { side in
+            let told = Set(side.evidence.compactMap(day)).sorted()
+            days.append((value(side), told))
+            let inOrder = side.evidence.map { (passage: $0, day: day($0)?.number ?? Int32.max) }
+                .sorted { ($0.day, $0.passage) < ($1.day, $1.passage) }
+            return SideView(
+                value: value(side),
+                sources: side.independentSources == 1 ? "1 source" : "\(side.independentSources) independent sources",
+                since: told.first.map { DateWords.say($0.iso) },
+                passages: inOrder.compactMap { EvidenceView(passage: $0.passage, view: view, documents: documents) })
+        }
+        inTime = SidesInTime(days)
     }
 }
 

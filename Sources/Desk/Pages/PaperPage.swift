@@ -35,6 +35,7 @@ struct PaperPage: PageModel {
     let nothingMoved: Bool
     let action: String
     let originalHref: String
+    let exports: [ExportLink]
 
     init(
         document: Document, view: CaseView, documents: [DocumentID: Document], times: [TimeWords], moves: [Move]?,
@@ -54,7 +55,7 @@ struct PaperPage: PageModel {
             DayLine(role: $0.role.rawValue, date: DateWords.say($0.edtf), words: $0.words, source: Self.say($0.source))
         }
         hasDays = !days.isEmpty
-        best = solved.best
+        best = solved.best == solved.edtf ? nil : solved.best.map { DateWords.say($0) }
         var marks = Self.marks(of: document, view: view)
         marks += times.map { Mark(range: $0.range, kind: "date", says: $0.value, rank: 3) }
         self.original = original.map { String(decoding: $0.prefix(OriginalPage.most), as: UTF8.self) }
@@ -78,6 +79,7 @@ struct PaperPage: PageModel {
         nothingMoved = moves?.isEmpty ?? false
         action = "/papers/\(document.id.hex)"
         originalHref = "/papers/\(document.id.hex)/original"
+        exports = ExportLink.all("?paper=\(document.id.hex)")
     }
 
     /// Blocks that stand in the text, in order; paragraphs by blank lines where the paper has none.

@@ -22,7 +22,7 @@ struct PaperLine: Encodable, Sendable {
         outlet = card.outlet
         let solved = view.date(of: card.id)
         date = DateWords.say(solved.edtf)
-        basis = solved.basis.words
+        basis = solved.basisWords
         undated = solved.edtf == nil
         language = card.language
         let count = view.eventsOfPaper[card.id]?.count ?? 0

@@ -17,16 +17,12 @@ struct PeoplePage: PageModel {
     let kinds: [FacetLink]
     let people: [Line]
     let paging: Paging
-    let exports = ExportLink.people
+    let exports: [ExportLink]
 
     init(view: CaseView, query: Fields) throws {
         title = "People"
-        let wanted = try query["kind"].map { text in
-            guard let kind = CaseActor.Kind(rawValue: text) else {
-                throw Refusal.unreadable("“\(text)” is no kind of person, body or place.")
-            }
-            return kind
-        }
+        let wanted = try Self.kind(query)
+        exports = ExportLink.people(kind: wanted)
         caseEmpty = view.record.actors.isEmpty
         kinds = CaseActor.Kind.allCases.compactMap { kind in
             let count = view.record.actors.filter { $0.kind == kind }.count
@@ -55,10 +51,21 @@ struct PeoplePage: PageModel {
     }
 }
 
+extension PeoplePage {
+    static func kind(_ query: Fields) throws -> CaseActor.Kind? {
+        try query["kind"].map { text in
+            guard let kind = CaseActor.Kind(rawValue: text) else {
+                throw Refusal.unreadable("“\(text)” is no kind of person, body or place.")
+            }
+            return kind
+        }
+    }
+}
+
 struct PersonPage: PageModel {
     static let template = "person"
     static let place = "/people"
-    static let mostMentions = 40
+    static let mostPlaces = 40
     struct RoleLine: Encodable, Sendable { let role: String, when: String? }
     struct AliasLine: Encodable, Sendable { let name: String, count: String, first: Int? }
     struct Other: Encodable, Sendable { let id: String, name: String }
@@ -83,6 +90,7 @@ struct PersonPage: PageModel {
     let conflicts: [ConflictView]
     let others: [Other]
     let action: String
+    let exports: [ExportLink]
 
     init(actor: CaseActor, view: CaseView, documents: [DocumentID: Document]) {
         title = actor.name
@@ -90,7 +98,7 @@ struct PersonPage: PageModel {
         name = actor.name
         kind = actor.kind.words
         isPerson = actor.kind == .person
-        born = actor.born.map { DateWords.say($0) }
+        born = actor.born.map { Self.say(born: $0) }
         country = actor.country
         roles = actor.roles.map { RoleLine(role: $0.role, when: $0.edtf.map { DateWords.say($0) }) }
         // Which mention says which name: what a split takes away must be words of the papers.
@@ -113,12 +121,12 @@ struct PersonPage: PageModel {
         let quotes = view.quotesOfActor[actor.id]?.count ?? 0
         quotesHref = quotes > 0 ? "/quotes?speaker=\(Fields.encode(actor.id.id))" : nil
         statusHref = actor.kind == .person ? "/status?person=\(Fields.encode(actor.id.id))" : nil
-        mentions = actor.mentions.prefix(Self.mostMentions).compactMap {
-            EvidenceView(passage: $0, view: view, documents: documents)
+        let places = Self.places(actor.mentions, documents: documents)
+        mentions = places.prefix(Self.mostPlaces).compactMap {
+            EvidenceView(passage: $0.first, also: $0.others, view: view, documents: documents)
         }
         mentionWords =
-            actor.mentions.count > Self.mostMentions
-            ? "The first \(Self.mostMentions) of \(actor.mentions.count) places" : "Every place"
+            places.count > Self.mostPlaces ? "The first \(Self.mostPlaces) of \(places.count) places" : "Every place"
         conflicts = (view.conflictsAbout[actor.id.id] ?? []).map {
             ConflictView(view.record.conflicts[$0], view: view, documents: documents)
         }
@@ -127,6 +135,30 @@ struct PersonPage: PageModel {
         }
         .sorted { ($0.name, $0.id) < ($1.name, $1.id) }
         action = "/people/\(Fields.encode(actor.id.id))"
+        exports = ExportLink.all("?person=\(Fields.encode(actor.id.id))")
+    }
+
+    /// "between 18 May and 13 September 1941": a birth has one day, whatever its bounds.
+    private static func say(born edtf: String) -> String {
+        edtf.contains("/") ? DateWords.say("[\(edtf.replacing("/", with: ".."))]") : DateWords.say(edtf)
+    }
+
+    /// Mentions that stand in one sentence or paragraph are one place to read.
+    private static func places(_ mentions: [Passage], documents: [DocumentID: Document]) -> [(
+        first: Passage, others: [Range<Int>]
+    )] {
+        var places: [(first: Passage, around: Range<Int>, others: [Range<Int>])] = []
+        for passage in mentions.sorted() {
+            guard let text = documents[passage.document]?.text else { continue }
+            if let last = places.last, last.first.document == passage.document,
+                passage.start < last.around.upperBound, passage.end <= last.around.upperBound
+            {
+                places[places.count - 1].others.append(passage.range)
+            } else {
+                places.append((passage, Segments.surroundings(of: passage.range, in: text), []))
+            }
+        }
+        return places.map { ($0.first, $0.others) }
     }
 }
 

@@ -27,11 +27,13 @@ struct QuotesPage: PageModel {
     /// One part a speaker, or, for one speaker, one part alone in the order of time.
     let parts: [Speaker]
     let paging: Paging
+    let exports: [ExportLink]
 
     init(view: CaseView, query: Fields, document: (DocumentID) throws -> Document?) throws {
         let quotes = view.record.quotes
         let wanted = query["speaker"]
         caseEmpty = quotes.isEmpty
+        exports = ExportLink.quotes(speaker: wanted)
         func key(_ quote: Quote) -> String { quote.speaker?.id ?? "unknown" }
         func name(_ quote: Quote) -> String {
             quote.speaker.flatMap { view.actor($0)?.name } ?? quote.name ?? "Speaker unknown"
@@ -90,6 +92,7 @@ struct DisagreementsPage: PageModel {
     let fields: [FacetLink]
     let conflicts: [ConflictView]
     let paging: Paging
+    let exports: [ExportLink]
 
     static func chosen(view: CaseView, query: Fields) throws -> (all: [Conflict], field: Conflict.Field?, page: Int) {
         let field = try query["about"].map { text in
@@ -107,6 +110,7 @@ struct DisagreementsPage: PageModel {
         title = "Disagreements"
         caseEmpty = view.papers.isEmpty
         none = view.record.conflicts.isEmpty && !view.papers.isEmpty
+        exports = none || caseEmpty ? [] : ExportLink.disagreements(about: field)
         let labels: [Conflict.Field: String] = [
             .date: "Days", .figure: "Numbers", .participant: "Who it was", .identity: "Who is who",
         ]

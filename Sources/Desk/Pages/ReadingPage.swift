@@ -91,7 +91,7 @@ struct ReadingPage: PageModel {
         }
         if state.finished {
             return
-                "\(state.done) papers read. \(state.problems.isEmpty ? "No problems." : "\(state.problems.count) with problems, listed below.")"
+                "\(state.done == 1 ? "One paper" : "\(state.done) papers") read. \(state.problems.isEmpty ? "No problems." : "\(state.problems.count) with problems, listed below.")"
         }
         return "No reading is going on."
     }

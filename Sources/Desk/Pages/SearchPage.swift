@@ -4,6 +4,13 @@ struct SearchPage: PageModel {
     static let template = "search"
     static let place = "/search"
     static let most = 100
+    /// Hits of one kind, best first.
+    struct Group: Encodable, Sendable {
+        let name: String
+        /// Headlines and names: what was found is the whole of it.
+        let isList: Bool
+        let hits: [Hit]
+    }
     struct Hit: Encodable, Sendable {
         let kind: String
         let title: String
@@ -18,13 +25,23 @@ struct SearchPage: PageModel {
     let says: String?
     /// "instead of “Valdra”: Valdora".
     let instead: [String]
-    let hits: [Hit]
+    let groups: [Group]
 
     init(view: CaseView, words: String?, found: [FoundPlace], instead: [String: [String]]) {
         title = words.map { "Search: \($0)" } ?? "Search"
         self.words = words
         self.instead = instead.keys.sorted().map { "“\($0)” stands nowhere; looked for \(instead[$0]!.joined(separator: ", "))" }
-        hits = found.map { Hit($0, view: view) }
+        groups = [FoundPlace.Kind.event, .actor, .quote, .paper].compactMap { kind in
+            let hits = found.filter { $0.kind == kind }.map { Hit($0, view: view) }
+            let name =
+                switch kind {
+                case .event: "In the chronology"
+                case .actor: "People and bodies"
+                case .quote: "What was said"
+                case .paper: "In the papers"
+                }
+            return hits.isEmpty ? nil : Group(name: name, isList: kind == .event || kind == .actor, hits: hits)
+        }
         nothing = words != nil && found.isEmpty
         says =
             found.isEmpty

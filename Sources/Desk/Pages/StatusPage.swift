@@ -21,6 +21,15 @@ struct StatusDesk: Sendable {
             date: event.map { DateWords.say($0.date.edtf) }, how: how)
     }
 
+    /// The two-time map with the chosen point, as SVG; nil without acts.
+    func map(_ question: StatusPage.Question) -> String? { map?.svg(point: (question.on, question.asOf)) }
+
+    /// Acts and what they strike, as SVG; nil without acts.
+    func graph(_ question: StatusPage.Question) -> String? {
+        ledger.ledger.acts.isEmpty
+            ? nil : ActsGraph(ledger.ledger, on: When(question.on), asOf: When(question.asOf)).svg
+    }
+
     /// A line of the ledger with entries called by their headlines alone: where the ledger quotes one, the number behind it goes.
     func words(_ line: String) -> String {
         var line = line
@@ -71,6 +80,7 @@ struct StatusPage: PageModel {
     static let template = "status"
     static let place = "/status"
     private static let mostProofs = 12
+    private static let mostInForce = 6
     struct Choice: Encodable, Sendable { let id: String, name: String, chosen: Bool }
     struct Struck: Encodable, Sendable { let act: ActLink, part: String?, by: ActLink, mode: String }
     struct Obligation: Encodable, Sendable {
@@ -89,8 +99,11 @@ struct StatusPage: PageModel {
         let liability: String
         let open: Bool
         let undetermined: [String]
+        /// The newest acts first, and those before them, which pages fold away.
         let inForce: [ActLink]
         let hasInForce: Bool
+        let inForceBefore: [ActLink]
+        let moreInForce: String?
         let struck: [Struck]
         let hasStruck: Bool
         let obligations: [Obligation]
@@ -129,6 +142,7 @@ struct StatusPage: PageModel {
     /// Pictures as SVG: the two-time map with the chosen point, and acts with what they strike.
     let map: String?
     let graph: String?
+    let exports: [ExportLink]
     let answer: StatusAnswer?
 
     /// What is asked: nil days take the last day that the case knows.
@@ -151,6 +165,9 @@ struct StatusPage: PageModel {
             asOf = try day("as-of", "as_of", "asof") ?? latest
             than = try day("than")
         }
+
+        /// The same question about a person as an address' query.
+        func query(_ person: ActorID) -> String { "?person=\(Fields.encode(person.id))&on=\(on.iso)&as-of=\(asOf.iso)" }
     }
 
     init(view: CaseView, subject: StatusDesk?, question: Question) {
@@ -173,8 +190,11 @@ struct StatusPage: PageModel {
         asOfNumber = Int(question.asOf.number)
         compared = question.than != nil && subject != nil
         guard let subject else {
-            (known, answered, noActs, panels, custody, mismatches, readings, changes, nothingChanged, map, graph, answer) =
-                ("", false, false, [], nil, [], [], [], false, nil, nil, nil)
+            (
+                known, answered, noActs, panels, custody, mismatches, readings, changes, nothingChanged, map, graph, answer,
+                exports
+            ) =
+                ("", false, false, [], nil, [], [], [], false, nil, nil, nil, [])
             return
         }
         let found = subject.ledger.answer(on: question.on, asOf: question.asOf)
@@ -193,8 +213,9 @@ struct StatusPage: PageModel {
                 Self.changes(from: subject.ledger.answer(on: question.on, asOf: than), to: found, subject: subject)
             } ?? []
         nothingChanged = compared && changes.isEmpty
-        map = subject.map?.svg(point: (question.on, question.asOf))
-        graph = noActs ? nil : ActsGraph(subject.ledger.ledger, on: When(question.on), asOf: When(question.asOf)).svg
+        map = subject.map(question)
+        graph = subject.graph(question)
+        exports = noActs ? [] : ExportLink.status(question.query(subject.actor.id))
     }
 
     /// People whom some act or fact of the law concerns, most of them first.
@@ -231,6 +252,13 @@ struct StatusPage: PageModel {
                     of: Target(act: act), on: When(question.on).asked, asOf: When(question.asOf).asked, order: order.order),
                 desk: subject, told: &told)
         }
+        func day(_ act: String) -> Int32 {
+            subject.view.eventAt[EventID(act)].flatMap { subject.view.windows[$0] }.flatMap { $0.last ?? $0.first }?.number
+                ?? Int32.min
+        }
+        let byDay = order.inForce.enumerated().sorted { (day($0.element), $0.offset) > (day($1.element), $1.offset) }
+            .map { subject.link($0.element) }
+        let before = byDay.count > mostInForce ? Array(byDay.dropFirst(mostInForce - 1)) : []
         return Panel(
             order: order.order, name: order.name, status: order.status,
             says: order.status == ["none"] ? "no act in force" : order.status.joined(separator: ", "), liability: liability,
@@ -238,7 +266,8 @@ struct StatusPage: PageModel {
             undetermined: order.undetermined.keys.sorted().map { word in
                 "“\(word)” depends on \(order.undetermined[word]!.map { subject.words($0) }.joined(separator: "; "))"
             },
-            inForce: order.inForce.map { subject.link($0) }, hasInForce: !order.inForce.isEmpty,
+            inForce: Array(byDay.dropLast(before.count)), hasInForce: !byDay.isEmpty, inForceBefore: before,
+            moreInForce: before.isEmpty ? nil : "and \(before.count) earlier acts",
             struck: order.struck.map {
                 Struck(act: subject.link($0.act), part: $0.component, by: subject.link($0.by), mode: Self.say(mode: $0.mode))
             }, hasStruck: !order.struck.isEmpty,
@@ -311,14 +340,41 @@ extension Desk {
         return made
     }
 
+    /// What is asked, and the ledger of the person asked about: the one with most acts where nobody is named.
+    private func asked(_ context: DeskContext) async throws -> (StatusPage.Question, StatusDesk?, CaseView) {
+        let view = try await view()
+        let question = try StatusPage.Question(context.query, view: view)
+        let person = context.query["person"].map { ActorID($0) } ?? StatusPage.subjects(view).first?.id
+        return (question, try await person.asyncMap { try await statusDesk($0, view: view) }, view)
+    }
+
+    /// What the status page shows, as a file of its own.
+    private static func statusFile(
+        _ path: String, type: String, ending: String, _ bytes: @escaping @Sendable (StatusDesk, StatusPage.Question) -> String?
+    ) -> Route {
+        .file("/status/\(path)") { desk, context in
+            let (question, subject, _) = try await desk.asked(context)
+            guard let subject, let text = try await aside({ bytes(subject, question) }) else {
+                throw Refusal.missing("The papers tell of no act of law about that person.")
+            }
+            return .file(
+                bytes: Array(text.utf8), type: type,
+                name: "\(subject.actor.name), \(question.on.iso) as known on \(question.asOf.iso)\(ending)")
+        }
+    }
+
     static let statusRoutes: [Route] = [
         .page("/status") { desk, context in
-            let view = try await desk.view()
-            let question = try StatusPage.Question(context.query, view: view)
-            let person = context.query["person"].map { ActorID($0) } ?? StatusPage.subjects(view).first?.id
-            let subject = try await person.asyncMap { try await desk.statusDesk($0, view: view) }
+            let (question, subject, view) = try await desk.asked(context)
             return .page(try await aside { StatusPage(view: view, subject: subject, question: question) })
-        }
+        },
+        statusFile("map.svg", type: "image/svg+xml", ending: " map.svg") { $0.map($1) },
+        statusFile("acts.svg", type: "image/svg+xml", ending: " acts.svg") { $0.graph($1) },
+        statusFile("text", type: "text/plain; charset=utf-8", ending: ".txt") { subject, question in
+            let text = subject.ledger.answer(on: question.on, asOf: question.asOf).text
+            return text.split(separator: "\n", omittingEmptySubsequences: false).map { subject.words(String($0)) }
+                .joined(separator: "\n")
+        },
     ]
 }
 

@@ -103,16 +103,20 @@ extension ReviewState {
     }
 }
 
-extension SolvedDate.Basis {
-    var words: String {
-        switch self {
+extension SolvedDate {
+    /// What the day rests on.
+    var basisWords: String {
+        switch basis {
         case .stated: "stated in the papers"
         case .metadata: "from the page's own data"
         case .inferred: "worked out"
         case .given: "given by a person"
-        case .unknown: "nothing tells it"
+        case .unknown: edtf == nil ? "nothing tells it" : "only its limits are known"
         }
     }
+
+    /// EDTF where it says more than the words beside it: a span, one of several days, a doubt.
+    var notation: String? { edtf.flatMap { $0.utf8.allSatisfy { $0 == 45 || (48...57).contains($0) } ? nil : $0 } }
 }
 
 extension ParticipantRole {

@@ -15,6 +15,8 @@ async function ask() {
   const fresh = page.querySelector("#answer");
   if (!fresh || turn !== asked) return;
   document.querySelector("#answer").replaceWith(document.adoptNode(fresh));
+  const said = [fresh.querySelector(".lead"), ...fresh.querySelectorAll(".panel > h2, .verdict")];
+  document.querySelector("#answer-says").textContent = said.map((one) => one?.textContent).join(" ");
   history.replaceState(null, "", address);
 }
 
