@@ -8,11 +8,11 @@ CONFIG  := -c release
 LEGAJO  := .build/release/legajo
 SHARED  ?= ../shared
 
-.PHONY: help setup build demo test lint docs evaluate check check-exchange screenshots browser-test clean
+.PHONY: help setup build demo test lint docs evaluate check check-exchange screenshots browser-test accessibility hostile-test clean
 
 help:
 	@sed -n 's/^# //p' Makefile
-	@echo "make build | lint | docs | evaluate | check-exchange | browser-test | screenshots | clean"
+	@echo "make build | lint | docs | evaluate | check-exchange | browser-test | accessibility | hostile-test | screenshots | clean"
 
 setup:
 	@Scripts/setup.sh
@@ -43,6 +43,12 @@ check-exchange: build
 
 browser-test: build
 	@python3 Scripts/browser-test.py $(LEGAJO)
+
+accessibility: build
+	@Scripts/in-venv.sh axe python3 Scripts/accessibility-test.py $(LEGAJO)
+
+hostile-test: build
+	@python3 Scripts/hostile-test.py $(LEGAJO)
 
 screenshots: build
 	@python3 Scripts/screenshots.py $(LEGAJO)

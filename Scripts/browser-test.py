@@ -7,10 +7,11 @@ Opens the sample, filters, opens an entry, reads its proof, moves the sliders, a
 uploads one, exports. Skipped with a message where Chromium or its driver is absent.
 """
 
+import csv
 import sys
 import tempfile
 import time
-import urllib.request
+import zipfile
 from pathlib import Path
 
 from webdriver import Browser, Desk, program, sample
@@ -110,36 +111,82 @@ def keys(browser, desk):
 
 @step("a paper is dated by hand, and what moved is shown")
 def dating(browser, desk):
-    browser.open(desk.root + "/papers")
-    place = "#undated ~ .entries a" if browser.all("#undated") else ".entries a"
-    browser.click(place)
-    browser.type("#edtf", "2018-01-02")
+    papers = desk.json("/papers.json")
+    open_days = papers["undated"] + [paper for paper in papers["dated"] if paper["basis"] == "worked out"]
+    browser.open(desk.root + open_days[0]["href"])
+    before = browser.text(".dateline .day")
+    browser.type("#edtf", "2016-06-29")
     browser.type("#why", "the archive's stamp")
     browser.click('form[action$="/date"] button')
     browser.until("what moved", lambda: browser.all("#moved"))
-    assert "2 January 2018" in browser.text(".dateline")
+    assert browser.text(".dateline .day") == "29 June 2016", browser.text(".dateline")
+    assert "given by a person" in browser.text(".dateline")
+    moves = [browser.ask("GET", f"/element/{one}/text") for one in browser.all("#moved li")]
+    assert any(before in move and "29 June 2016" in move for move in moves), (before, moves)
 
 
 @step("a paper is uploaded, read, and found")
 def uploading(browser, desk):
+    count = desk.json("/reading.json")["papers"]
     with tempfile.NamedTemporaryFile("w", suffix=".txt", prefix="note-", delete=False) as paper:
         paper.write("Harbour court jails clerk\n\nLAKESIDE, March 3, 2015 - A harbour court sentenced Odalys Brandt to six years in prison on Tuesday.\n")
     browser.open(desk.root + "/reading")
     browser.type("#papers", paper.name, clear=False)
     browser.click("#drop button")
-    browser.until("the reading's end", lambda: "papers read" in browser.text("#reading-says"), wait=60)
+    browser.until("the reading's end", lambda: " read. " in browser.text("#reading-says"), wait=60)
+    after = desk.json("/reading.json")
+    assert after["papers"] != count, (count, after)
     browser.open(desk.root + "/search?q=Odalys")
-    browser.until("the new paper", lambda: browser.all(".evidence"))
+    browser.until("the new paper", lambda: browser.all("main figure"))
+    name = Path(paper.name).name
+    link = next(one["href"] for one in desk.json("/papers.json")["dated"] if one["file"].endswith(name))
+    browser.open(desk.root + link)
+    assert browser.text(".dateline .day") == "3 March 2015", browser.text(".dateline")
+    assert browser.all(".mark-event"), "nothing is marked in the new paper"
+    Path(paper.name).unlink()
 
 
-@step("an export keeps the filters")
+@step("an export is downloaded with its filters, and its bytes hold those entries alone")
 def exporting(browser, desk):
-    browser.open(desk.root + "/?review=proposed")
-    link = browser.run("return [...document.querySelectorAll('.exports a')].map(a => a.href).find(a => a.includes('/export/csv'))")
-    assert "review=proposed" in link, link
-    request = urllib.request.Request(link, headers={"Authorization": f"Bearer {desk.token}"})
-    with urllib.request.urlopen(request) as answer:
-        assert answer.status == 200 and len(answer.read()) > 100
+    with tempfile.TemporaryDirectory(prefix="legajo-export-") as folder:
+        browser.keep_downloads(folder)
+        filters = "?group=clemency"
+        browser.open(desk.root + "/" + filters)
+        wanted = [entry for year in desk.json("/index.json" + filters)["years"] for entry in year["entries"]]
+        browser.click(f'.exports a[href="/export/csv{filters}"]')
+        browser.until("the file", lambda: any(Path(folder).glob("*.zip")))
+        [file] = Path(folder).glob("*.zip")
+        with zipfile.ZipFile(file) as tables:
+            assert tables.testzip() is None
+            rows = list(csv.DictReader(tables.read("chronology.csv").decode("utf-8-sig").splitlines()))
+        assert len(rows) == len(wanted) > 0, (len(rows), len(wanted))
+        told = {value for row in rows for value in row.values()}
+        for entry in wanted:
+            assert entry["headline"] in told, entry["headline"]
+        browser.click(f'.exports a[href="/export/xlsx{filters}"]')
+        browser.until("the spreadsheet", lambda: any(Path(folder).glob("*.xlsx")))
+        [book] = Path(folder).glob("*.xlsx")
+        with zipfile.ZipFile(book) as parts:
+            assert parts.testzip() is None and "xl/workbook.xml" in parts.namelist()
+
+
+@step("without scripts: a day is asked by the form, an entry is accepted and taken back by buttons")
+def plain(browser, desk):
+    browser.scripts(False)
+    try:
+        browser.open(desk.root + "/status")
+        assert not browser.all("#ask input[type=range]"), "scripts run though they are off"
+        browser.type("#on", "2017-06-01")
+        browser.type("#as-of", "2019-12-01")
+        browser.click("#ask button")
+        browser.until("the answer", lambda: "1 June 2017" in browser.text("#answer .lead") and "1 December 2019" in browser.text("#answer .lead"))
+        browser.open(desk.root + "/review")
+        browser.click('form[action$="/accept"] button')
+        browser.until("the notice", lambda: browser.text(".notice") == "Accepted.")
+        browser.click('form[action="/review/undo"] button')
+        browser.until("the notice", lambda: browser.text(".notice") == "Taken back.")
+    finally:
+        browser.scripts(True)
 
 
 @step("everything is reached by Tab, and the skip link comes first")
@@ -156,8 +203,10 @@ def tabbing(browser, desk):
 
 @step("no page scrolls sideways at 360 pixels")
 def narrow(browser, desk):
-    browser.command("Emulation.setDeviceMetricsOverride", {"width": 360, "height": 800, "deviceScaleFactor": 1, "mobile": True})
-    for path in ("/", "/status", "/papers", "/people", "/quotes", "/disagreements", "/review", "/reading", "/help", "/search?q=court"):
+    browser.width(360)
+    rich = [desk.json("/index.json")["years"][0]["entries"][0]["href"], desk.json("/papers.json")["dated"][0]["href"], desk.json("/people.json")["people"][0]["href"]]
+    rich.append(rich[1] + "?beside=yes")
+    for path in ["/", "/status", "/papers", "/people", "/quotes", "/disagreements", "/review", "/reading", "/help", "/search?q=court", *rich]:
         browser.open(desk.root + path)
         wide = browser.run("return document.documentElement.scrollWidth")
         assert wide <= 360, f"{path} is {wide} pixels wide"

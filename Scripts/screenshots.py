@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Pictures of every page of the sample's desk, at 360 and 1280 pixels, light and dark.
+"""Pictures of every page of the sample's desk, at 360 and 1280 pixels, light and dark, and as it is printed (PDF).
 
 usage: screenshots.py LEGAJO [FOLDER]
 
@@ -18,13 +18,17 @@ def pages(desk):
     entries = [entry for year in chronology["years"] for entry in year["entries"]]
     richest = max(entries, key=lambda entry: (entry["disputed"], len(entry["people"]), entry["href"]))
     papers = desk.json("/papers.json")
+    fullest = max(papers["undated"] + papers["dated"], key=lambda paper: (int(paper["entries"].split()[0]), paper["href"]))
     people = desk.json("/people.json")
     return {
         "chronology": "/",
+        "chronology-of-a-year": f"/?from={chronology['years'][-1]['year']}&to={chronology['years'][-1]['year']}",
         "entry": richest["href"],
         "status": "/status",
+        "status-compared": "/status?on=2017-06-01&as-of=2019-12-01&than=2016-07-01",
         "papers": "/papers",
-        "paper": (papers["undated"] + papers["dated"])[0]["href"],
+        "paper": fullest["href"],
+        "paper-beside": fullest["href"] + "?beside=yes",
         "people": "/people",
         "person": people["people"][0]["href"],
         "quotes": "/quotes",
@@ -50,6 +54,7 @@ def main():
                 for dark in (False, True):
                     place = folder / f"{name}-{width}{'-dark' if dark else ''}.png"
                     browser.picture(place, width, dark)
+            browser.print(folder / f"{name}.pdf")
             print(folder / name)
     finally:
         browser.close()

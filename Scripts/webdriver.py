@@ -110,7 +110,10 @@ class Browser:
         return self.ask("GET", f"/element/{self.find(selector)}/text")
 
     def click(self, selector):
-        self.ask("POST", f"/element/{self.find(selector)}/click", {})
+        """Brings it into view at once (a smooth scroll would move it away from under the pointer), then clicks."""
+        element = self.find(selector)
+        self.run("arguments[0].scrollIntoView({behavior: 'instant', block: 'center'})", {ELEMENT: element})
+        self.ask("POST", f"/element/{element}/click", {})
 
     def type(self, selector, words, clear=True):
         element = self.find(selector)
@@ -140,9 +143,25 @@ class Browser:
     def command(self, name, parameters):
         return self.ask("POST", "/goog/cdp/execute", {"cmd": name, "params": parameters})
 
+    def keep_downloads(self, folder):
+        self.command("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(folder)})
+
+    def width(self, width, height=900):
+        self.command("Emulation.setDeviceMetricsOverride", {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500})
+
+    def dark(self, dark):
+        self.command("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}]})
+
+    def scripts(self, allowed):
+        self.command("Emulation.setScriptExecutionDisabled", {"value": not allowed})
+
+    def print(self, path):
+        """The page as it is printed, as PDF."""
+        Path(path).write_bytes(base64.b64decode(self.command("Page.printToPDF", {"preferCSSPageSize": True, "printBackground": False})["data"]))
+
     def picture(self, path, width, dark=False, most=4000):
         """The whole page at a width, as PNG."""
-        self.command("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}]})
+        self.dark(dark)
         metrics = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
         self.command("Emulation.setDeviceMetricsOverride", metrics)
         height = min(most, self.run("return document.documentElement.scrollHeight"))

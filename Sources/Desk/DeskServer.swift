@@ -24,6 +24,8 @@ public enum DeskServer {
     public static func run(options: DeskOptions, source: any DeskSource) async throws {
         let options = try options.checked()
         let desk = try Desk(source: source, options: options)
+        // A large case is gone through once, before anybody waits for its first page; what fails here is said by that page.
+        _ = try? await desk.view()
         try await serve(desk) { address in
             // The first line is for programs too: it goes out at once, also into a pipe.
             FileHandle.standardOutput.write(Data("\(address)\n".utf8))
