@@ -256,7 +256,12 @@ private struct Build {
             prepared.documents = []
             prepared.problem = "cannot be kept: \(error)"
         }
-        if documents.isEmpty { prepared.problem = problems.first ?? "nothing in it could be read" }
+        if documents.isEmpty {
+            prepared.problem = problems.first ?? "nothing in it could be read"
+        } else if prepared.problem == nil, let first = problems.first {
+            // An archive of which one paper is broken: the others are read, and the trouble is told all the same.
+            prepared.problem = problems.count == 1 ? first : "\(first); and \(problems.count - 1) more of its papers"
+        }
         let partSize = 8 << 20
         for start in stride(from: 0, to: bytes.count, by: partSize) {
             let part = bytes[start..<min(start + partSize, bytes.count)]

@@ -133,6 +133,17 @@ import Testing
         #expect(try file.build(folder: scratch.papers).problems.map(\.name) == ["binary.dat", "dangling", "pipe"])
     }
 
+    @Test func filesOfWhichSomeIsBrokenAreReadAndListed() throws {
+        let scratch = Scratch()
+        scratch.write("archive.zip", "partly\nflee 2001-01-02 Corvane x")
+        let summary = try scratch.open().build(folder: scratch.papers)
+        #expect(summary.documents == 1)
+        #expect(
+            summary.problems == [
+                FileProblem(name: "archive.zip", reason: "inner.txt: broken; and 1 more of its papers")
+            ])
+    }
+
     @Test func missingFolderIsRefusedAndNothingIsLost() throws {
         let scratch = Scratch()
         scratch.fill()

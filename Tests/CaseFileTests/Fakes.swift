@@ -32,7 +32,7 @@ struct FakePipeline: CasePipeline {
             var document = Document(id: DocumentID(Digest.hex(bytes)), name: name, text: text)
             document.title = text.split(separator: "\n").first.map(String.init)
             document.blocks = [Block(kind: .paragraph, text: text, range: 0..<text.utf8.count, source: 0..<bytes.count)]
-            return ([document], [])
+            return ([document], text.hasPrefix("partly") ? ["inner.txt: broken", "other.txt: broken"] : [])
         }
 
         func annotate(_ document: Document) -> Annotation {
