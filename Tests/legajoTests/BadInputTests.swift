@@ -72,6 +72,39 @@ import Testing
         #expect(command.status == 2)
     }
 
+    /// Each file's trouble is one line that names it; all others are read. A link that leads back does not hang the build.
+    @Test func brokenPapersStopNothing() throws {
+        let program = try Program()
+        defer { program.remove() }
+        let words = "The harbour of Brellin was closed on Monday, and nobody was there to see the last ship leave."
+        try program.write("papers/good.txt", Array(words.utf8))
+        try program.write("papers/empty.txt", [])
+        try program.write("papers/cut.gz", [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 0x4B, 0x4C])
+        try program.write("papers/cut.zip", [0x50, 0x4B, 3, 4, 20, 0])
+        try program.write("papers/cut.warc", Array("WARC/1.0\r\nWARC-Type: resource\r\nContent-Length: 99\r\n\r\nx".utf8))
+        let names = ["cut.gz", "cut.warc", "cut.zip", "empty.txt"]
+        let read = try program.run(
+            "read", "papers/good.txt", "papers/cut.gz", "papers/cut.warc", "papers/cut.zip", "papers/empty.txt",
+            "papers/none.txt",
+            "papers", "--format", "jsonl")
+        #expect(read.status == 3)
+        #expect(read.output.split(separator: "\n").count == 1)
+        #expect(read.output.contains(words))
+        let lines = read.errors.split(separator: "\n")
+        #expect(lines.count == 6)
+        for name in names + ["none.txt"] { #expect(lines.filter { $0.contains("papers/\(name)") }.count == 1) }
+
+        let papers = program.folder.appendingPathComponent("papers").path
+        try FileManager.default.createSymbolicLink(atPath: papers + "/again", withDestinationPath: papers)
+        try FileManager.default.createSymbolicLink(atPath: papers + "/self", withDestinationPath: papers + "/self")
+        let build = try program.run("build", "papers", "--case", "a.legajo", "--quiet")
+        #expect(build.status == 0)
+        for name in names + ["self"] {
+            #expect(
+                build.errors.split(separator: "\n").filter { $0.hasPrefix("\(name): ") }.count == 1, "\(name): \(build.errors)")
+        }
+    }
+
     @Test func severalCasesWantAName() throws {
         let program = try Program()
         defer { program.remove() }
