@@ -108,5 +108,11 @@ enum Input {
         guard !folder.boolValue else { throw Failure(.unusable, "\(path): a folder, not a file") }
     }
 
+    /// Whether a pipe lies at `path`, as with "<(zcat papers.gz)".
+    static func isPipe(_ path: String) -> Bool {
+        var info = stat()
+        return stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFIFO
+    }
+
     static func text(_ path: String?) throws -> String { String(decoding: try bytes(path), as: UTF8.self) }
 }

@@ -45,12 +45,13 @@ struct ReadCommand: ParsableCommand {
             }
             let problems: [ReadProblem]
             do {
-                if path == "-" {
-                    let result = reader.read(bytes: try Input.bytes(path), name: "stdin")
+                if path != "-" { try Input.check(path) }
+                if path == "-" || Input.isPipe(path) {
+                    // A pipe cannot be read from any place, as archives are.
+                    let result = reader.read(bytes: try Input.bytes(path), name: path == "-" ? "stdin" : path)
                     for document in result.documents { _ = show(document) }
                     problems = result.problems
                 } else {
-                    try Input.check(path)
                     problems = reader.stream(path: path, name: path, document: show)
                 }
             } catch let failure as Failure {
