@@ -34,6 +34,7 @@ docs: build
 	@python3 Scripts/check-docs.py $(LEGAJO)
 
 evaluate: build
+	$(SWIFT) build $(CONFIG) --product legajo-measure
 	@python3 Evaluation/evaluate.py --legajo $(LEGAJO) --shared "$(SHARED)"
 
 check: lint docs evaluate

@@ -59,6 +59,10 @@ let floors: [Floor] = [
     Floor(
         name: "legajo-train", floors: ["Language", "Documents", "CaseModel"], products: [arguments], executable: true,
         tested: false),
+    Floor(
+        name: "legajo-measure",
+        floors: ["EDTF", "CaseModel", "Documents", "Language", "TimeExpressions", "Events", "Chronology"],
+        products: [arguments], executable: true, tested: false),
 ]
 
 let systems: [Target] = [

@@ -17,6 +17,7 @@ import os
 import re
 import subprocess
 import sys
+import tarfile
 import tempfile
 
 import ranges
@@ -60,6 +61,7 @@ def rows(text):
 class Gate:
     def __init__(self, legajo, shared):
         self.legajo, self.shared, self.eval = legajo, shared, os.path.join(shared, "eval")
+        self.measure = os.path.join(os.path.dirname(legajo), "legajo-measure")
 
     def case(self, prefix, folder):
         out = run(["bash", os.path.join(self.eval, "run_case.sh"), self.legajo, folder]).decode()
@@ -127,6 +129,19 @@ class Gate:
         m = re.search(r"(\d+) passed, (\d+) failed", text)
         return {"ledger.cases": int(m[1]) / max(1, int(m[1]) + int(m[2]))}, digest(folder)
 
+    def hidden_days(self, folders):
+        text = run([self.measure, "hidden-days", *folders]).decode()
+        return {"date.hidden.right-or-open": float(re.search(r"right-or-open ([\d.]+)", text)[1])}, digest(*folders)
+
+    def coreference(self, archive):
+        with tempfile.TemporaryDirectory() as work:
+            with tarfile.open(archive) as tar:
+                tar.extractall(work, filter="data")
+            folder = next(d for d, names, _ in os.walk(work) if any(n.isdigit() for n in names))
+            text = run([self.measure, "coreference", folder]).decode()
+        got = {m[1]: float(m[2]) for m in re.finditer(r"^(\S+) .*?([\d.]+)$", text, re.M)}
+        return {"events.ecb.conll": got["merger"], "events.ecb.same-lemma": got["same-lemma"]}, digest(archive)
+
     def jobs(self):
         """(name, function) of every measurement whose data is here."""
         out = []
@@ -151,6 +166,13 @@ class Gate:
         add("language.names.uner", uner, self.names, "uner", uner)
         mine = os.path.join(HERE, "..", "Tests/LanguageTests/Data/news-names.iob")
         add("language.names.news", mine, self.names, "news", mine)
+        if os.path.exists(self.measure):
+            cases = [os.path.join(gold, n) for n in sorted(os.listdir(gold))] if os.path.isdir(gold) else []
+            add("date.hidden", gold, self.hidden_days, cases)
+            ecb = os.path.join(data, "events/ecbplus/ecbplus-topics-1-35.tar.gz")
+            add("events.ecb", ecb, self.coreference, ecb)
+        else:
+            print(f"evaluate: {self.measure} is not built: hidden days and coreference are not measured", file=sys.stderr)
         add("ledger.cases", os.path.join(self.shared, "ledger-cases"), self.ledgers)
         return out
 

@@ -39,7 +39,8 @@ public struct Reconciler: Sendable {
             conflicts: conflicts, unfitDecisions: review.log.unfit)
     }
 
-    private func solve() -> CaseSolution {
+    /// Everything solved, before the record is written down.
+    func solve() -> CaseSolution {
         var log = DecisionLog(decisions)
         let input = CaseInput(documents: documents, annotations: annotations, ignored: log.ignored)
         let pairs = log.actorPairs(input)

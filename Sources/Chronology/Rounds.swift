@@ -24,12 +24,14 @@ struct Rounds {
             if round > 2 && same && now == published { break }
             published = now
         }
-        let allowed = published
-        if addYear(published, solver, clusterOf) {
-            (problem, solver) = solve(clusterOf, count)
-            published = papers(solver)
+        let undated = builder.input.documents.indices.contains { !builder.isDated($0) }
+        if undated {
+            builder.likelyPapers = UndatedPapers(
+                builder: builder, tellings: tellings, clusterOf: clusterOf, members: members(clusterOf, count),
+                certain: certain(problem)
+            ).probable()
         }
-        if addLikely(solver, clusterOf, published) || !builder.likelyPapers.isEmpty {
+        if !builder.likelyPapers.isEmpty {
             (problem, solver) = solve(clusterOf, count)
             published = papers(solver)
             let events = (0..<count).map { solver.sets[builder.event($0)] }
@@ -38,12 +40,33 @@ struct Rounds {
         }
         builder.standsAtTimes = true
         (problem, solver) = solve(clusterOf, count)
-        var members = Array(repeating: [Int](), count: count)
-        for t in tellings.indices where clusterOf[t] >= 0 { members[clusterOf[t]].append(t) }
+        let allowed = undated ? papers(certain(problem)) : papers(solver)
         return CaseSolution(
             input: builder.input, book: builder.book, log: log, builder: builder, tellings: tellings, clusterOf: clusterOf,
-            members: members,
-            problem: problem, solver: solver, allowed: allowed)
+            members: members(clusterOf, count), problem: problem, solver: solver, allowed: allowed,
+            guesses: undated ? guesses(solver, clusterOf, count) : allowed)
+    }
+
+    private func members(_ clusterOf: [Int], _ count: Int) -> [[Int]] {
+        var members = Array(repeating: [Int](), count: count)
+        for t in tellings.indices where clusterOf[t] >= 0 { members[clusterOf[t]].append(t) }
+        return members
+    }
+
+    /// What follows without anything that only orders candidates.
+    private func certain(_ problem: DatingProblem) -> DatingSolver {
+        var solver = DatingSolver(problem)
+        solver.solve(through: .told)
+        return solver
+    }
+
+    /// Papers' days with every guess taken in, for a best candidate and for nothing else.
+    private func guesses(_ solver: DatingSolver, _ clusterOf: [Int], _ count: Int) -> [DaySet] {
+        var guessing = self
+        var guessed = solver
+        if guessing.addYear(papers(guessed), guessed, clusterOf) { guessed = guessing.solve(clusterOf, count).1 }
+        if guessing.addLikely(guessed, clusterOf, papers(guessed)) { guessed = guessing.solve(clusterOf, count).1 }
+        return papers(guessed)
     }
 
     private func solve(_ clusterOf: [Int], _ count: Int) -> (DatingProblem, DatingSolver) {
@@ -61,7 +84,10 @@ struct Rounds {
         clusterOf: [Int], count: Int
     ) {
         let own = builder.ownDays(published: published, events: events, clusterOf: clusterOf)
-        for t in tellings.indices { (tellings[t].own, tellings[t].isTimed) = own[t] }
+        for t in tellings.indices {
+            (tellings[t].own, tellings[t].isTimed) = own[t]
+            tellings[t].stands = builder.standingDays(of: t, published: published)
+        }
         builder = DatingBuilder(
             input: builder.input, book: builder.book, tellings: tellings, starts: builder.starts, papers: builder.papers,
             decidedPapers: builder.decidedPapers, decidedTellings: builder.decidedTellings, likelyPapers: builder.likelyPapers)
@@ -73,7 +99,7 @@ struct Rounds {
     /// A paper that names days without their year was written within a year of the latest event that it tells as past.
     private mutating func addYear(_ published: [DaySet], _ solver: DatingSolver, _ clusterOf: [Int]) -> Bool {
         var found = false
-        for d in builder.input.documents.indices where builder.papers[d].days == nil && builder.decidedPapers[d] == nil {
+        for d in builder.input.documents.indices where !builder.isDated(d) && builder.likelyPapers[d] == nil {
             guard published[d].only == nil else { continue }
             var latest = builder.papers[d].pictured
             var naming: Int?
@@ -99,7 +125,7 @@ struct Rounds {
     /// names, which news does on that day or the next. False when no paper is narrowed.
     private mutating func addLikely(_ solver: DatingSolver, _ clusterOf: [Int], _ published: [DaySet]) -> Bool {
         var found = false
-        for d in builder.input.documents.indices where builder.papers[d].days == nil && builder.decidedPapers[d] == nil {
+        for d in builder.input.documents.indices where !builder.isDated(d) {
             guard published[d] != .all, published[d].only == nil, published[d].first.map({ $0 > .distantPast }) == true else {
                 continue
             }

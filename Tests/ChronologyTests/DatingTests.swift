@@ -33,7 +33,7 @@ import TimeExpressions
         let published = record.published(papers[1])
         #expect(record.all(.pardon).count == 1)
         #expect(published.best == "2008-12-27")
-        #expect(published.edtf == "2008-12-27?")
+        #expect(published.edtf == "2008-12-27/2008-12-28")
         #expect(published.basis == .inferred)
         #expect(published.why.contains { $0.contains("Christmas Eve") })
         #expect(record.all(.release).first?.date.edtf == "2008-12-27")

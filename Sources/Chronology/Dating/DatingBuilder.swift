@@ -23,11 +23,8 @@ struct DatingBuilder {
 
     func published(_ document: Int) -> Int { document }
 
-    /// The paper whose day a paper's phrases hang on: of a copy, the original, whose words they are, where that is dated.
-    func speaking(_ document: Int) -> Int {
-        let source = input.source(of: document)
-        return papers[source].days != nil || decidedPapers[source] != nil ? source : document
-    }
+    /// The paper whose day a paper's phrases hang on: of a copy, the original, whose words they are.
+    func speaking(_ document: Int) -> Int { input.source(of: document) }
     func born(_ actor: Int) -> Int { input.documents.count + actor }
     func event(_ cluster: Int) -> Int { input.documents.count + book.entries.count + cluster }
 
@@ -35,18 +32,23 @@ struct DatingBuilder {
     func build(clusterOf: [Int], clusterCount: Int) -> DatingProblem {
         var problem = DatingProblem(variables: input.documents.count + book.entries.count + clusterCount)
         for d in input.documents.indices { addPaper(d, to: &problem) }
-        // Ages in dated papers bound a birth once and for all; those in undated ones would move it, and all that hangs on it, many times.
-        let dated = input.documents.indices.filter { papers[$0].days != nil || decidedPapers[$0] != nil }
-        let undated = input.documents.indices.filter { papers[$0].days == nil && decidedPapers[$0] == nil }
-        for d in dated + undated { addAges(d, to: &problem) }
+        // Ages in dated papers bound a birth. In an undated one an age orders the candidates: taken for the wrong person, it would date the paper.
+        let dated = input.documents.indices.filter(isDated)
+        let undated = input.documents.indices.filter { !isDated($0) }
+        for d in dated { addAges(d, trust: .age, to: &problem) }
+        for d in undated { addAges(d, trust: .likely, to: &problem) }
         for d in input.documents.indices {
             for t in tellingRange(d) where clusterOf[t] >= 0 { addTelling(t, clusterOf, to: &problem) }
         }
-        for d in input.documents.indices where papers[d].days == nil && decidedPapers[d] == nil {
+        for d in input.documents.indices where !isDated(d) {
             addLead(d, clusterOf, to: &problem)
         }
+        if standsAtTimes { addStanding(clusterOf, clusterCount, to: &problem) }
         return problem
     }
+
+    /// Whether a paper, or a person, states its day.
+    func isDated(_ document: Int) -> Bool { papers[document].days != nil || decidedPapers[document] != nil }
 
     func tellingRange(_ document: Int) -> Range<Int> {
         starts[document]..<(document + 1 < starts.count ? starts[document + 1] : tellings.count)
@@ -99,12 +101,12 @@ struct DatingBuilder {
         }
     }
 
-    private func addAges(_ d: Int, to problem: inout DatingProblem) {
+    private func addAges(_ d: Int, trust: DatingProblem.Trust, to problem: inout DatingProblem) {
         for (e, entity) in input.annotations[d].entities.enumerated() where entity.kind == .person && !entity.ages.isEmpty {
             guard let actor = book.actor(d, e) else { continue }
             for years in entity.ages where (0...120).contains(years) {
                 problem.add(
-                    .age(years), published(d), born(actor), trust: .age,
+                    .age(years), published(d), born(actor), trust: trust,
                     cause: .init(.age, document: d, first: actor, second: years))
             }
         }
@@ -149,7 +151,7 @@ struct DatingBuilder {
             }
         }
         guard telling.world == .happened else { return }
-        if mention.tense == .past || mention.tense == .none || mention.tense == .present {
+        if mention.tense != .future, boundsPaper(t) {
             problem.add(
                 .after(Int.min...0), published(d), e, trust: .bound, cause: .init(.tense, document: d, second: telling.mention))
         }
@@ -167,7 +169,10 @@ struct DatingBuilder {
         for t in tellings.indices where clusterOf[t] >= 0 && !whens(of: t).isEmpty { timed[clusterOf[t]] = true }
         for t in tellings.indices where clusterOf[t] >= 0 && !timed[clusterOf[t]] && tellings[t].world == .happened {
             let d = tellings[t].document
-            guard let time = input.standing[d][tellings[t].mention] else { continue }
+            guard let time = input.standing[d][tellings[t].mention], isDated(speaking(d)) || likelyPapers[speaking(d)] != nil
+            else {
+                continue
+            }
             let relation = input.annotations[d].times[time].relation
             let cause = DatingProblem.Cause(.standing, document: d, first: time, second: tellings[t].mention)
             let e = event(clusterOf[t])
@@ -245,6 +250,10 @@ struct DatingBuilder {
         case .until: return days.last.map { DaySet(through: $0) }
         }
     }
+
+    /// Whether a telling in the past tense bounds the day of its paper. In a paper without a day a match with another paper's event is only
+    /// believed so far where the telling has a time of its own.
+    private func boundsPaper(_ t: Int) -> Bool { isDated(tellings[t].document) || !whens(of: t).isEmpty }
 
     /// What a narrative time counts from: the event that the grammar names, else the nearest earlier event with a time, within two sentences;
     /// `near` within one. A nil telling is the paper's own day.

@@ -54,9 +54,9 @@ struct DatingSolver {
         index()
     }
 
-    /// Solves all; `sets`, `steps` and `clashes` hold the result.
-    mutating func solve() {
-        for trust in DatingProblem.Trust.allCases {
+    /// Solves all that is trusted at least so far; `sets`, `steps` and `clashes` hold the result.
+    mutating func solve(through last: DatingProblem.Trust = .likely) {
+        for trust in DatingProblem.Trust.allCases where trust <= last {
             for (i, constraint) in problem.constraints.enumerated() where constraint.trust == trust { enter(i) }
         }
     }

@@ -23,6 +23,19 @@ extension DatingBuilder {
         return result
     }
 
+    /// The day at which the text stands, for a telling without a time of its own in a paper of one known day.
+    func standingDays(of t: Int, published: [DaySet]) -> DaySet? {
+        let telling = tellings[t]
+        let d = telling.document
+        guard telling.world == .happened, let time = input.standing[d][telling.mention], isDated(speaking(d)),
+            published[speaking(d)].only != nil, whens(of: t).isEmpty
+        else { return nil }
+        let relation = input.annotations[d].times[time].relation
+        guard relation.anchor != .narrative else { return nil }
+        let days = relation.days(document: published[speaking(d)])
+        return days.isBounded && !days.isEmpty ? days : nil
+    }
+
     private func ownDays(of t: Int, _ published: DaySet, _ days: (Int) -> DaySet) -> (days: DaySet, timed: Bool) {
         let telling = tellings[t]
         let d = telling.document
@@ -66,7 +79,10 @@ extension DatingBuilder {
         var day = published
         for when in whens(of: t) where when.bearing == .at {
             let relation = input.annotations[d].times[when.time].relation
-            guard relation.anchor == .document else { continue }
+            guard relation.anchor == .document, !input.guesses[d].contains(.init(mention: telling.mention, time: when.time))
+            else {
+                continue
+            }
             day = day.intersection(relation.anchors(for: event))
             if day.isEmpty { return false }
         }

@@ -15,6 +15,8 @@ struct CaseSolution {
     var solver: DatingSolver
     /// Days of papers before anything merely likely was taken in.
     var allowed: [DaySet]
+    /// Days of papers with every guess taken in: for best candidates alone.
+    var guesses: [DaySet]
 
     func days(ofEvent c: Int) -> DaySet { solver.sets[builder.event(c)] }
     func days(ofPaper d: Int) -> DaySet { solver.sets[builder.published(d)] }

@@ -108,22 +108,23 @@ struct ConflictFinder {
 
     private func figures(_ c: Int) -> [Conflict] {
         var groups: [String: [String: [(document: Int, passage: Passage)]]] = [:]
-        var ranges: [String: [ClosedRange<Double>]] = [:]
+        var ranges: [String: [String: ClosedRange<Double>]] = [:]
         for t in solution.members[c] {
             for figure in solution.mention(t).figures where figure.what != "age" {
                 let group = "\(figure.what)|\(figure.unit)"
                 groups[group, default: [:]][Self.text(figure), default: []].append(
                     (solution.tellings[t].document, figure.passage))
-                ranges[group, default: []].append(figure.value...max(figure.value, figure.high ?? figure.value))
+                ranges[group, default: [:]][Self.text(figure)] = figure.value...max(figure.value, figure.high ?? figure.value)
             }
         }
         return groups.keys.sorted().compactMap { group in
-            // One paper that counts twice ("17 of 20 counts") says two things, not one thing two ways.
-            let values = groups[group]!
+            // One paper that counts twice ("17 of 20 counts") says two things, not one thing two ways: it speaks for no side.
+            var values = groups[group]!
             var perPaper: [Int: Set<String>] = [:]
             for (value, tellings) in values { for telling in tellings { perPaper[telling.document, default: []].insert(value) } }
-            guard perPaper.values.allSatisfy({ $0.count == 1 }) else { return nil }
-            let all = ranges[group]!
+            for value in values.keys { values[value]!.removeAll { perPaper[$0.document]!.count > 1 } }
+            values = values.filter { !$0.value.isEmpty }
+            let all = values.keys.compactMap { ranges[group]![$0] }
             guard let low = all.map(\.lowerBound).max(), let high = all.map(\.upperBound).min(), low > high else { return nil }
             return conflict(events[c].id.id, .figure, values)
         }

@@ -11,7 +11,9 @@ extension CaseSolution {
     }
 
     func published(_ d: Int) -> SolvedDate {
-        let days = days(ofPaper: d)
+        let isDated = builder.isDated(d)
+        // What only orders candidates does not narrow the days of a paper that states none.
+        let days = isDated ? days(ofPaper: d) : builder.likelyPapers[d]?.days ?? allowed[d]
         let paper = builder.papers[d]
         var why = reasons.lines(of: builder.published(d))
         for candidate in paper.setAside {
@@ -31,13 +33,15 @@ extension CaseSolution {
         }
         guard let edtf = DayText.edtf(days) else { return SolvedDate(edtf: nil, best: nil, basis: .unknown, why: why) }
         let wide = allowed[d]
-        guard basis == .inferred || basis == .unknown, wide != days else {
+        guard !isDated else {
             return SolvedDate(edtf: edtf, best: DayText.best(days, latest: false), basis: basis, why: why)
         }
+        let guess = guesses[d].intersection(days)
         // A single day that is only probable carries EDTF's mark of uncertainty.
         return SolvedDate(
-            edtf: days.only == nil ? edtf : edtf + "?", best: DayText.best(days, latest: false), basis: basis, why: why,
-            allowed: DayText.edtf(wide))
+            edtf: days.only == nil || wide == days ? edtf : edtf + "?",
+            best: DayText.best(guess.isEmpty ? days : guess, latest: false), basis: basis, why: why,
+            allowed: wide == days ? nil : DayText.edtf(wide))
     }
 
     private func updated(_ d: Int) -> SolvedDate? {

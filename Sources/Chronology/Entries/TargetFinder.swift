@@ -49,6 +49,7 @@ struct TargetFinder {
             // A decree or law is what it enacts: whoever strikes it strikes the pardon in it.
             if kinds[c] != .enact { extend(&direct, c, through: [.enact]) }
         }
+        for c in members.indices where [.annul, .overrule].contains(kinds[c]) { extendUpward(&direct, c) }
         for c in members.indices where direct[c].isEmpty && [.uphold, .dismiss].contains(kinds[c]) {
             if let below = decisionBelow(c) { direct[c].insert(below) }
         }
@@ -58,6 +59,17 @@ struct TargetFinder {
     private func extend(_ targets: inout [Set<Int>], _ c: Int, through kinds: Set<EventKind>) {
         for target in targets[c] where kinds.contains(self.kinds[target]) {
             targets[c].formUnion(targets[target].filter { $0 != c })
+        }
+    }
+
+    /// Whoever strikes a conviction strikes the rulings that had confirmed it.
+    private func extendUpward(_ targets: inout [Set<Int>], _ c: Int) {
+        let struck = targets[c].filter { [.convict, .sentence].contains(kinds[$0]) }
+        guard !struck.isEmpty else { return }
+        for patient in patients[c].union(struck.flatMap { patients[$0] }) {
+            for above in byPatient[patient] ?? [] where above != c && [.uphold, .dismiss].contains(kinds[above]) {
+                if !targets[above].isDisjoint(with: struck), mayPrecede(above, c) { targets[c].insert(above) }
+            }
         }
     }
 
@@ -105,8 +117,8 @@ struct TargetFinder {
             let mention = input.annotations[tellings[t].document].events[tellings[t].mention]
             for target in mention.targets {
                 if target.kind == .rule || target.kind == nil { found.formUnion(told(behind: target, in: t, by: c)) }
-                if let event = target.event, let other = builder.telling(tellings[t].document, event), clusterOf[other] >= 0 {
-                    if clusterOf[other] != c { found.insert(clusterOf[other]) }
+                if let named = named(by: target, in: t) {
+                    if named != c { found.insert(named) }
                 } else if let other = search(target, from: t, c) {
                     found.insert(other)
                 }
@@ -115,10 +127,29 @@ struct TargetFinder {
         return found
     }
 
+    /// The event that the paper itself links, unless its kind belies the words ("the verdict" for a ruling on something else).
+    private func named(by target: EventMention.Target, in t: Int) -> Int? {
+        guard let event = target.event, let other = builder.telling(tellings[t].document, event), clusterOf[other] >= 0 else {
+            return nil
+        }
+        let cluster = clusterOf[other]
+        if cluster != clusterOf[t] && !mayPrecede(cluster, clusterOf[t]) { return nil }
+        if let meant = meant(by: target), !meant.contains(kinds[cluster]), kinds[cluster] == .rule { return nil }
+        return cluster
+    }
+
+    /// Kinds that a word for a decision means: a verdict convicts or acquits.
+    private func meant(by target: EventMention.Target) -> [EventKind]? {
+        guard target.kind == .rule || target.kind == nil else { return nil }
+        return Fold.words(target.words).lazy.compactMap { table.meanings[$0] }.first
+    }
+
     /// The event of the case that words alone name: of the kind that the words or the act allow, of the same people, before it, the latest.
     private func search(_ target: EventMention.Target, from t: Int, _ c: Int) -> Int? {
         var allowed = target.kind.map { [$0] } ?? []
-        if allowed.isEmpty || target.kind == .rule || target.kind == .other {
+        if let meant = meant(by: target) {
+            allowed = meant
+        } else if allowed.isEmpty || target.kind == .rule || target.kind == .other {
             guard target.kind != nil || Fold.words(target.words).contains(where: table.vague.contains) else { return nil }
             allowed = table.strikes[kinds[c]] ?? []
         }

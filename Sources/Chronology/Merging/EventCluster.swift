@@ -11,10 +11,17 @@ struct TellingUnit {
     var patients: Set<Int> = []
     var places: Set<Int> = []
     var years: Double?
+    var counts: Set<String> = []
     var words: Set<String> = []
     var lemmas: Set<String> = []
+    /// Their words without endings, in a paper that nothing dates.
+    var stems: Set<String> = []
     var own: DaySet = .all
     var isTimed = false
+    /// The paper's times that say when.
+    var times: Set<Int> = []
+    /// Where the text stands, when no telling has a time of its own.
+    var stands: DaySet?
     var passing = true
 
     /// 0 one day, 1 a month at most, 2 a year at most, 3 vaguer.
@@ -36,11 +43,15 @@ struct EventCluster {
     var patients: Set<Int> = []
     var places: Set<Int> = []
     var years: Set<Double> = []
+    var counts: Set<String> = []
     var words: Set<String> = []
     var lemmas: Set<String> = []
+    var stems: Set<String> = []
     /// Days that all timed units leave.
     var days: DaySet = .all
     var isTimed = false
+    /// Where the texts stand that tell it, as long as none gives it a time of its own.
+    var stands: DaySet?
     var documents: Set<Int> = []
     /// Papers that give it one day of their own.
     var exact: [Int: Day] = [:]
@@ -52,11 +63,14 @@ struct EventCluster {
         patients.formUnion(unit.patients)
         places.formUnion(unit.places)
         if let years = unit.years { self.years.insert(years) }
+        counts.formUnion(unit.counts)
         words.formUnion(unit.words)
         lemmas.formUnion(unit.lemmas)
+        stems.formUnion(unit.stems)
         let both = days.intersection(unit.own)
         if !both.isEmpty { days = both }
         isTimed = isTimed || unit.isTimed
+        if isTimed { stands = nil } else if stands == nil { stands = unit.stands }
         documents.insert(unit.document)
         if unit.isTimed, let day = unit.own.only { exact[unit.document] = day }
     }

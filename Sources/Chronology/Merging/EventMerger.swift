@@ -15,13 +15,15 @@ struct EventMerger {
     private(set) var units: [TellingUnit] = []
     private(set) var clusters: [EventCluster] = []
 
-    private struct Key: Hashable {
-        enum Sort: UInt8 { case patient, agent, day, document, source, year }
+    struct Key: Hashable {
+        enum Sort: UInt8 { case patient, agent, day, document, source, year, stem }
         var kind: EventKind
         var sort: Sort
         var value: Int
     }
-    private var index: [Key: [Int]] = [:]
+    var index: [Key: [Int]] = [:]
+    /// Stems of words by number, for the index.
+    var stemNumbers: [String: Int] = [:]
 
     init(_ builder: DatingBuilder, tellings: [Telling], published: [DaySet], mayDate: Bool) {
         self.mayDate = mayDate
@@ -45,7 +47,7 @@ struct EventMerger {
             for t in builder.tellingRange(d) {
                 let mention = builder.input.annotations[d].events[tellings[t].mention]
                 if let chain = mention.chain, let u = chains[chain], units[u].world == tellings[t].world,
-                    units[u].kinds.contains(where: { table.areKin($0, tellings[t].kind) })
+                    units[u].kinds.contains(where: { table.areKin($0, tellings[t].kind) }), !tellsOtherDay(t, units[u])
                 {
                     add(t, mention, to: &units[u])
                 } else {
@@ -58,6 +60,18 @@ struct EventMerger {
         }
     }
 
+    private func times(of t: Int) -> Set<Int> { Set(builder.whens(of: t).filter { $0.bearing == .at }.map(\.time)) }
+
+    /// "The ruling of March 17" and "the resolution published on Friday" are two, whatever word stands for both.
+    private func tellsOtherDay(_ t: Int, _ unit: TellingUnit) -> Bool {
+        let mine = times(of: t)
+        guard !mine.isEmpty, !unit.times.isEmpty, mine.isDisjoint(with: unit.times) else { return false }
+        if let a = tellings[t].own.only, let b = unit.own.only { return a != b }
+        if tellings[t].own.intersection(unit.own).isEmpty { return true }
+        // Without the paper's day, two phrases that each name one day are taken for two days.
+        return published[unit.document].only == nil && !tellings[t].own.isBounded && !unit.own.isBounded
+    }
+
     private func add(_ t: Int, _ mention: EventMention, to unit: inout TellingUnit) {
         let telling = tellings[t]
         unit.tellings.append(t)
@@ -66,8 +80,11 @@ struct EventMerger {
         unit.patients.formUnion(telling.patients)
         unit.places.formUnion(telling.places)
         unit.years = unit.years ?? telling.years
+        unit.counts.formUnion(telling.counts)
         unit.words.formUnion(telling.words)
         unit.lemmas.insert(mention.lemma)
+        if isUndatable(unit.document) { unit.stems.insert(table.stem(mention.lemma)) }
+        unit.times.formUnion(times(of: t))
         if telling.isTimed || !unit.isTimed {
             let both = unit.own.intersection(telling.own)
             if !both.isEmpty {
@@ -77,6 +94,7 @@ struct EventMerger {
             }
         }
         unit.isTimed = unit.isTimed || telling.isTimed
+        unit.stands = unit.isTimed ? nil : unit.stands ?? telling.stands
         unit.passing = unit.passing && telling.passing
     }
 
@@ -84,11 +102,14 @@ struct EventMerger {
         units.indices.sorted { a, b in
             let (x, y) = (units[a], units[b])
             if x.passing != y.passing { return y.passing }
-            if x.precision != y.precision { return x.precision < y.precision }
+            if rank(x) != rank(y) { return rank(x) < rank(y) }
             let (m, n) = (x.patients.count + x.agents.count, y.patients.count + y.agents.count)
             return m != n ? m > n : x.tellings[0] < y.tellings[0]
         }
     }
+
+    /// A day that only the place in the text tells comes behind days and months told.
+    private func rank(_ unit: TellingUnit) -> Double { unit.stands == nil ? Double(unit.precision) : 1.5 }
 
     // MARK: Placing
 
@@ -104,11 +125,13 @@ struct EventMerger {
         if let best {
             clusters[best.cluster].add(u, unit)
             register(best.cluster, unit)
+            registerWords(best.cluster, unit)
         } else {
             var cluster = EventCluster(world: unit.world)
             cluster.add(u, unit)
             clusters.append(cluster)
             register(clusters.count - 1, unit)
+            registerWords(clusters.count - 1, unit)
         }
     }
 
@@ -122,7 +145,7 @@ struct EventMerger {
             }
             for patient in unit.patients { look(.patient, patient) }
             for agent in unit.agents { look(.agent, agent) }
-            if let day = unit.own.only { look(.day, Int(day.number)) }
+            if let day = (unit.stands ?? unit.own).only { look(.day, Int(day.number)) }
             look(.document, unit.document)
             look(.source, builder.input.source(of: unit.document))
             if unit.patients.isEmpty || !table.acts.contains(kind) {
@@ -130,6 +153,7 @@ struct EventMerger {
                 if !unit.isTimed { look(.year, Int.min) }
             }
         }
+        for key in wordKeys(unit) { if let list = index[key] { found.formUnion(list.suffix(256)) } }
         return found.sorted()
     }
 
@@ -141,7 +165,7 @@ struct EventMerger {
             }
             for patient in unit.patients { put(.patient, patient) }
             for agent in unit.agents { put(.agent, agent) }
-            if let day = unit.own.only { put(.day, Int(day.number)) }
+            if let day = (unit.stands ?? unit.own).only { put(.day, Int(day.number)) }
             put(.document, unit.document)
             put(.source, builder.input.source(of: unit.document))
             for year in years(unit.own) { put(.year, year) }
@@ -155,8 +179,12 @@ struct EventMerger {
     }
 
     private func threshold(_ unit: TellingUnit, _ cluster: EventCluster) -> Double {
-        // In a paper without a day such a match would date the paper: it takes both sides of the act, or its figure.
-        if unit.isTimed && !unit.own.isBounded && !published[unit.document].isBounded { return 4 }
+        if !unit.stems.isEmpty && !(unit.isTimed && cluster.isTimed) && cluster.documents.allSatisfy(isUndatable) { return 2.5 }
+        // In a paper without a day a match would date the paper, or bound its day: it takes both sides of the act, or its figure.
+        if !builder.isDated(builder.input.source(of: unit.document)) {
+            if unit.isTimed && unit.precision == 3 { return unit.kinds.contains(where: table.repeated.contains) ? .infinity : 5 }
+            if !unit.isTimed && !unit.passing { return 3.5 }
+        }
         if unit.passing { return 2 }
         if unit.isTimed && cluster.isTimed { return 2.5 }
         return unit.kinds.contains(where: table.many.contains) ? 4 : 2.5
@@ -176,26 +204,43 @@ struct EventMerger {
     /// How well a unit fits an event; nil where it cannot be it.
     func score(_ unit: TellingUnit, _ cluster: EventCluster) -> Double? {
         guard unit.world == cluster.world else { return nil }
+        if let story = story(unit, cluster) { return story }
         let sameKind = unit.kinds.contains { cluster.kinds[$0] != nil }
-        guard sameKind || unit.kinds.allSatisfy({ kind in cluster.kinds.keys.allSatisfy { table.areKin(kind, $0) } }) else {
-            return nil
-        }
+        guard sameKind || mayBeOne(unit, cluster) else { return nil }
         // Two kinds make one event by their day; without one, only a verdict and its sentence do.
-        if !sameKind && !(unit.isTimed && cluster.isTimed) && !unit.passing && !isVerdict(unit, cluster) { return nil }
+        let bothDays = (unit.isTimed || unit.stands != nil) && (cluster.isTimed || cluster.stands != nil)
+        if !sameKind && !bothDays && !unit.passing && !isVerdict(unit, cluster) { return nil }
         guard var score = days(unit, cluster, sameKind) else { return nil }
         score += sameKind ? 0.5 : 0
-        let sameDay = unit.isTimed && unit.own.only != nil && unit.own == cluster.days
+        let day = unit.stands ?? (unit.isTimed ? unit.own : .all)
+        let sameDay = day.only != nil && day == (cluster.stands ?? cluster.days)
         guard let people = people(unit, cluster, sameDay, sameKind) else { return nil }
         score += people
         if let years = unit.years, !cluster.years.isEmpty {
             if cluster.years.contains(years) { score += 1.5 } else if !sameDay { return nil }
         }
+        if !unit.counts.isDisjoint(with: cluster.counts) { score += 1.5 }
         if !unit.lemmas.isDisjoint(with: cluster.lemmas) { score += 0.5 }
-        if !unit.places.isDisjoint(with: cluster.places) { score += 0.5 }
+        // Where nobody is named, the place says most.
+        if !unit.places.isDisjoint(with: cluster.places) {
+            score +=
+                unit.patients.isEmpty && unit.agents.isEmpty || cluster.patients.isEmpty && cluster.agents.isEmpty ? 1.5 : 0.5
+        }
         score += wording(unit, cluster)
         // A copy tells what its original tells, in its words.
         if sameKind && copiesOf(unit.document, cluster) && overlap(unit, cluster) > 0.8 { score += 3 }
         return score
+    }
+
+    /// Whether kinds that differ may be one event: acts must be kin to every kind told of it; what happens, to the one told most.
+    private func mayBeOne(_ unit: TellingUnit, _ cluster: EventCluster) -> Bool {
+        let told = table.preferred(cluster.kinds)
+        return unit.kinds.allSatisfy { kind in
+            cluster.kinds.keys.allSatisfy { other in
+                table.areKin(kind, other)
+                    || (!table.acts.contains(kind) && !table.acts.contains(other) && table.areKin(kind, told))
+            }
+        }
     }
 
     private func days(_ unit: TellingUnit, _ cluster: EventCluster, _ sameKind: Bool) -> Double? {
@@ -204,7 +249,10 @@ struct EventMerger {
             for t in unit.tellings where !builder.phrasesAllow(t, cluster.days, published: published[unit.document]) {
                 return nil
             }
-            return 0
+            return standing(unit, cluster)
+        }
+        if published[unit.document].only == nil && cluster.documents.contains(unit.document) && hasOtherTimes(unit, cluster) {
+            return nil
         }
         let both = unit.own.intersection(cluster.days)
         if both.isEmpty { return nearlySameDay(unit, cluster, sameKind) ? 0.5 : nil }
@@ -224,6 +272,23 @@ struct EventMerger {
         }
     }
 
+    /// In a paper without a day, two phrases that say when are taken for two days.
+    private func hasOtherTimes(_ unit: TellingUnit, _ cluster: EventCluster) -> Bool {
+        guard !unit.times.isEmpty else { return false }
+        return cluster.units.contains {
+            units[$0].document == unit.document && !units[$0].times.isEmpty && units[$0].times.isDisjoint(with: unit.times)
+        }
+    }
+
+    /// How well the days fit where one side has only the day at which its text stands, or none; nil where they keep the two apart.
+    private func standing(_ unit: TellingUnit, _ cluster: EventCluster) -> Double? {
+        let mine = unit.stands ?? (unit.isTimed ? unit.own : nil)
+        let theirs = cluster.stands ?? (cluster.isTimed ? cluster.days : nil)
+        guard let mine, let theirs, mine.isBounded, theirs.isBounded else { return 0 }
+        if mine.meets(theirs) { return 1.5 }
+        return unit.passing ? 0 : nil
+    }
+
     /// Two papers that give days up to three apart for what is otherwise one event: they disagree. One paper that gives two days tells two.
     private func nearlySameDay(_ unit: TellingUnit, _ cluster: EventCluster, _ sameKind: Bool) -> Bool {
         guard sameKind, let day = unit.own.only, let other = cluster.days.only, abs(day - other) <= 3,
@@ -234,7 +299,7 @@ struct EventMerger {
             || overlap(unit, cluster) > 0.4
     }
 
-    private func people(_ unit: TellingUnit, _ cluster: EventCluster, _ sameDay: Bool, _ sameKind: Bool) -> Double? {
+    func people(_ unit: TellingUnit, _ cluster: EventCluster, _ sameDay: Bool, _ sameKind: Bool) -> Double? {
         var score = 0.0
         if !unit.patients.isEmpty && !cluster.patients.isEmpty {
             if !unit.patients.isDisjoint(with: cluster.patients) {
@@ -251,7 +316,7 @@ struct EventMerger {
         if !unit.agents.isEmpty && !cluster.agents.isEmpty {
             if !unit.agents.isDisjoint(with: cluster.agents) {
                 score += 1.5
-            } else if areRivals(unit.agents, cluster.agents) {
+            } else if areRivals(unit.agents, cluster.agents, inOnePaper: cluster.documents.contains(unit.document)) {
                 if !sameDay || !sameKind || cluster.documents.contains(unit.document) { return nil }
                 score -= 1
             }
@@ -261,11 +326,13 @@ struct EventMerger {
 
     private func isPersons(_ actors: Set<Int>) -> Bool { actors.allSatisfy { builder.book.entries[$0].kind == .person } }
 
-    /// Two different courts, or two different people, do not do one act; a judge and a court may.
-    private func areRivals(_ a: Set<Int>, _ b: Set<Int>) -> Bool {
+    /// Two different courts, or two different people, do not do one act; a judge and a court may. In one paper, nor do two bodies of any kind.
+    private func areRivals(_ a: Set<Int>, _ b: Set<Int>, inOnePaper: Bool) -> Bool {
         func kinds(_ actors: Set<Int>) -> Set<CaseActor.Kind> { Set(actors.map { builder.book.entries[$0].kind }) }
         let (x, y) = (kinds(a), kinds(b))
-        return (x.contains(.authority) && y.contains(.authority)) || (x == [.person] && y == [.person])
+        if (x.contains(.authority) && y.contains(.authority)) || (x == [.person] && y == [.person]) { return true }
+        let bodies: Set<CaseActor.Kind> = [.authority, .organisation]
+        return inOnePaper && bodies.isSuperset(of: x) && bodies.isSuperset(of: y)
     }
 
     private func wording(_ unit: TellingUnit, _ cluster: EventCluster) -> Double {

@@ -5,10 +5,15 @@ struct KindTable: Sendable {
     private struct File: Decodable {
         var families: [String: [String]]
         var spans: [String]
+        var lasting: [String]
         var acts: [String]
         var many: [String]
+        var again: [String]
+        var story: [String]
+        var endings: [String]
         var strikes: [String: [String]]
         var vague: [String]
+        var meanings: [String: [String]]
         var verbs: [String: [String]]
         var intransitive: [String]
         var nouns: [String: String]
@@ -18,10 +23,19 @@ struct KindTable: Sendable {
     private let kin: [EventKind: Set<EventKind>]
     private let rank: [EventKind: Int]
     let spans: Set<EventKind>
+    private let lasting: Set<String>
     let acts: Set<EventKind>
     let many: Set<EventKind>
+    /// Kinds that befall one person again and again: those of `many` and more.
+    let repeated: Set<EventKind>
+    /// Kinds that papers of one story tell of one event, whatever their words.
+    let story: Set<EventKind>
+    /// Endings that words of one family differ in, longest first.
+    private let endings: [String]
     let strikes: [EventKind: [EventKind]]
     let vague: Set<String>
+    /// Kinds of decision that a word means.
+    let meanings: [String: [EventKind]]
     let verbs: [EventKind: (active: String, passive: String)]
     let intransitive: Set<EventKind>
     let nouns: [EventKind: String]
@@ -44,11 +58,16 @@ struct KindTable: Sendable {
         self.kin = kin
         self.rank = rank
         spans = Set(kinds(file.spans))
+        lasting = Set(file.lasting)
         acts = Set(kinds(file.acts))
         many = Set(kinds(file.many))
+        story = Set(kinds(file.story))
+        endings = file.endings.sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }
+        repeated = many.union(kinds(file.again))
         strikes = Dictionary(
             uniqueKeysWithValues: file.strikes.compactMap { key, value in EventKind(rawValue: key).map { ($0, kinds(value)) } })
         vague = Set(file.vague)
+        meanings = file.meanings.mapValues(kinds)
         verbs = Dictionary(
             uniqueKeysWithValues: file.verbs.compactMap { key, value in
                 EventKind(rawValue: key).map { ($0, (value[0], value[1])) }
@@ -56,6 +75,19 @@ struct KindTable: Sendable {
         intransitive = Set(kinds(file.intransitive))
         nouns = Dictionary(
             uniqueKeysWithValues: file.nouns.compactMap { key, value in EventKind(rawValue: key).map { ($0, value) } })
+    }
+
+    /// Whether what a word tells goes on rather than happens on a day: "was held", but not "was led to a cell".
+    func lasts(_ kind: EventKind, _ lemma: String) -> Bool {
+        spans.contains(kind) && (kind == .govern || lemma.split(separator: " ").contains { lasting.contains(String($0)) })
+    }
+
+    /// "announcement" and "announce": a word without its ending, where four letters are left.
+    func stem(_ word: String) -> String {
+        for ending in endings where word.hasSuffix(ending) && word.utf8.count - ending.utf8.count >= 4 {
+            return String(word.dropLast(ending.count))
+        }
+        return word
     }
 
     func areKin(_ a: EventKind, _ b: EventKind) -> Bool { kin[a]!.contains(b) }

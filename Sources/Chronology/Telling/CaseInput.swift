@@ -21,7 +21,10 @@ struct CaseInput: Sendable {
         var byID: [DocumentID: Annotation] = [:]
         for annotation in annotations where byID[annotation.document] == nil { byID[annotation.document] = annotation }
         self.documents = sorted
-        let readings = sorted.map { TimeReading(byID[$0.id] ?? Annotation(document: $0.id, version: 0)) }
+        let readings = sorted.map {
+            TimeReading(
+                byID[$0.id] ?? Annotation(document: $0.id, version: 0), text: $0.text, paragraphs: $0.blocks.compactMap(\.range))
+        }
         self.annotations = readings.map(\.annotation)
         guesses = readings.map(\.guesses)
         standing = readings.map(\.standing)

@@ -18,12 +18,16 @@ struct Telling: Sendable {
     var places: [Int] = []
     /// "sentence" in years, for telling one sentence from another.
     var years: Double?
+    /// What it counts and how many, but for terms: "killed 34", "votes-for 9".
+    var counts: Set<String> = []
     /// Folded words of the sentence of five letters and more, for events whose people the papers do not name.
     var words: Set<String> = []
     /// The days that this paper's own words leave, given the paper's day.
     var own: DaySet = .all
     /// The paper gives a time of its own for it.
     var isTimed = false
+    /// The days at which the text stands, of a telling without a time of its own in a paper of a known day.
+    var stands: DaySet?
     var passing: Bool
 
     /// A request is made; what it asks for has not happened by being asked for.
@@ -59,6 +63,9 @@ enum TellingMaker {
                     }
                 }
                 telling.years = years(mention.figures)
+                for figure in mention.figures where figure.what != "sentence" && figure.what != "age" && figure.high == nil {
+                    telling.counts.insert("\(figure.what) \(figure.value)")
+                }
                 if telling.patients.isEmpty || repeated.contains(d) || !KindTable.shared.acts.contains(mention.kind) {
                     let range = input.sentence(d, mention.sentence, around: mention.trigger)
                     telling.words = Set(Fold.words(input.words(d, range)).filter { $0.utf8.count >= 5 })

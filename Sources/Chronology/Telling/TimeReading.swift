@@ -15,25 +15,36 @@ struct TimeReading {
         var time: Int
     }
 
-    private(set) var annotation: Annotation
-    private(set) var guesses: Set<Guess> = []
+    var annotation: Annotation
+    var guesses: Set<Guess> = []
     /// For mentions without any time: the time that the text stands at, from the sentences before. Only for events that no paper dates.
-    private(set) var standing: [Int: Int] = [:]
+    var standing: [Int: Int] = [:]
 
-    init(_ annotation: Annotation) {
+    private let text: [UInt8]
+
+    /// - Parameters:
+    ///   - text: the paper's text, which the annotation's offsets index as UTF-8.
+    ///   - paragraphs: UTF-8 ranges of the text's paragraphs, in order; none where they are not known.
+    init(_ annotation: Annotation, text: String, paragraphs: [Range<Int>]) {
         self.annotation = annotation
+        self.text = Array(text.utf8)
         for i in annotation.times.indices { rehang(i) }
+        dropSpoken()
+        for i in annotation.times.indices { countFrom(i) }
+        for m in annotation.events.indices { passOn(m) }
+        for m in annotation.events.indices { handDown(m) }
         for m in annotation.events.indices { dropImpossible(m) }
         for m in annotation.events.indices { handOver(m) }
+        for m in annotation.events.indices { inherit(m) }
         for i in annotation.times.indices { claim(i) }
         openWithFirstDay()
-        stand()
+        stand(paragraphs)
     }
 
     private mutating func rehang(_ i: Int) {
         let time = annotation.times[i]
         guard time.relation.anchor == .narrative, case .field(let field, let direction) = time.relation.meaning,
-            direction != .next, direction != .last, !followsYear(i)
+            direction != .next, direction != .last, !followsYear(i), words(time.range).first != "that"
         else { return }
         let future = annotation.events.contains { event in event.tense == .future && event.whens.contains { $0.time == i } }
         annotation.times[i].relation = TimeRelation(
@@ -45,6 +56,19 @@ struct TimeReading {
         return annotation.times.contains { other in
             other.sentence == time.sentence && other.range.upperBound <= time.range.lowerBound && other.relation.anchor == .none
                 && other.kind == .date
+        }
+    }
+
+    /// "Today" in somebody's mouth is the day of speaking, not the paper's.
+    private mutating func dropSpoken() {
+        let spoken = annotation.quotes.filter { $0.form != .indirect }.map(\.range)
+        guard !spoken.isEmpty else { return }
+        for (i, time) in annotation.times.enumerated() {
+            guard case .unit(.day, _) = time.relation.meaning, time.relation.anchor == .document,
+                spoken.contains(where: { $0.overlaps(time.range) })
+            else { continue }
+            for m in annotation.events.indices { annotation.events[m].whens.removeAll { $0.time == i } }
+            annotation.times[i].relation = TimeRelation(anchor: .document, meaning: .undated(time.value))
         }
     }
 
@@ -65,20 +89,50 @@ struct TimeReading {
     }
 
     /// "Struck down the commutation in September": a time right behind a verb's object is the verb's; "the pardon granted in 2017" keeps its own.
-    private mutating func handOver(_ m: Int) {
-        let verb = annotation.events[m]
-        guard !verb.passing, verb.whens.isEmpty else { return }
-        for target in verb.targets {
-            guard let n = target.event, n != m, annotation.events.indices.contains(n), annotation.events[n].passing,
-                annotation.events[n].sentence == verb.sentence, annotation.events[n].trigger.lowerBound > verb.trigger.lowerBound,
-                let when = annotation.events[n].whens.first, annotation.times.indices.contains(when.time)
+    private mutating func handOver(_ n: Int) {
+        let noun = annotation.events[n]
+        guard noun.passing, let when = noun.whens.first, annotation.times.indices.contains(when.time),
+            (0...6).contains(annotation.times[when.time].range.lowerBound - noun.trigger.upperBound)
+        else { return }
+        let verb = annotation.events.indices.filter { m in
+            let verb = annotation.events[m]
+            guard m != n, !verb.passing, verb.whens.isEmpty, verb.sentence == noun.sentence, verb.kind != .state else {
+                return false
+            }
+            let gap = noun.trigger.lowerBound - verb.trigger.upperBound
+            return gap >= 0 && (gap <= 30 || verb.targets.contains { $0.event == n })
+        }.max { annotation.events[$0].trigger.lowerBound < annotation.events[$1].trigger.lowerBound }
+        guard let verb else { return }
+        annotation.events[n].whens.removeAll { $0.time == when.time }
+        annotation.events[verb].whens.append(when)
+    }
+
+    /// "Restored the pardon, but the rights court on March 30 asked …": a time behind a "but" is of the verb behind it.
+    private mutating func passOn(_ m: Int) {
+        let event = annotation.events[m]
+        for when in event.whens where annotation.times.indices.contains(when.time) {
+            let range = annotation.times[when.time].range
+            guard range.lowerBound > event.trigger.upperBound,
+                turns(event.trigger.upperBound..<range.lowerBound),
+                let next = annotation.events.indices.first(where: { n in
+                    let other = annotation.events[n]
+                    return other.sentence == event.sentence && (0...40).contains(other.trigger.lowerBound - range.upperBound)
+                        && isOpen(other)
+                })
             else { continue }
-            let gap = annotation.times[when.time].range.lowerBound - annotation.events[n].trigger.upperBound
-            guard (0...6).contains(gap) else { continue }
-            annotation.events[n].whens.removeAll { $0.time == when.time }
-            annotation.events[m].whens.append(when)
-            return
+            annotation.events[m].whens.removeAll { $0 == when }
+            annotation.events[next].whens.append(.init(time: when.time, bearing: when.bearing))
         }
+    }
+
+    private func turns(_ range: Range<Int>) -> Bool {
+        let words = words(range)
+        return words.contains("but") || words.contains("while") || words.contains("whereas")
+    }
+
+    /// Folded words of the text between two offsets.
+    func words(_ range: Range<Int>) -> [String] {
+        Fold.words(String(decoding: text[range.clamped(to: 0..<text.count)], as: UTF8.self))
     }
 
     /// Whether two times of one event leave a day under some day of the paper.
@@ -99,7 +153,7 @@ struct TimeReading {
     }
 
     /// What a guess may be about: an act told as done, in its own right.
-    private func isOpen(_ event: EventMention) -> Bool {
+    func isOpen(_ event: EventMention) -> Bool {
         event.whens.isEmpty && !event.passing && event.anterior != true && event.tense != .future
             && Telling.world(of: event.modality, event.kind) == .happened && event.kind != .state
     }
@@ -118,7 +172,8 @@ struct TimeReading {
         // A noun in passing ("the pardon granted on Christmas Eve") takes a time that stands close by.
         let passing = here.filter { m in
             let event = annotation.events[m]
-            return event.passing && event.whens.isEmpty && event.kind != .state && distance(event) <= 45
+            return event.passing && event.whens.isEmpty && !isTimedElsewhere(event) && event.kind != .state
+                && distance(event) <= 45
                 && Telling.world(of: event.modality, event.kind) == .happened
         }
         guard
@@ -134,12 +189,18 @@ struct TimeReading {
         }
     }
 
+    /// Whether the paper gives the same event a time at another of its mentions.
+    private func isTimedElsewhere(_ event: EventMention) -> Bool {
+        guard let chain = event.chain else { return false }
+        return annotation.events.contains { $0.chain == chain && !$0.whens.isEmpty }
+    }
+
     private mutating func guess(_ mention: Int, _ time: Int) {
         annotation.events[mention].whens.append(.init(time: time, bearing: .at))
         guesses.insert(Guess(mention: mention, time: time))
     }
 
-    private func isPlaced(_ relation: TimeRelation) -> Bool {
+    func isPlaced(_ relation: TimeRelation) -> Bool {
         switch relation.meaning {
         case .reference, .undated: false
         default: true
@@ -160,40 +221,15 @@ struct TimeReading {
                         && annotation.events[i].kind != .state
                 }), isOpen(annotation.events[first]), sentence <= annotation.times[day].sentence,
                 !annotation.times.contains(where: {
-                    $0.sentence == sentence && $0.range.lowerBound < annotation.events[first].trigger.upperBound
+                    $0.sentence == sentence && ($0.kind == .date || $0.kind == .time)
+                        && $0.range.lowerBound < annotation.events[first].trigger.upperBound
                 })
             else { continue }
             guess(first, day)
         }
     }
 
-    /// News goes on at the time that it named last: for two sentences after a date of the past, for six after a day of the paper's own week.
-    private mutating func stand() {
-        var current: (time: Int, sentence: Int, reach: Int)?
-        var bySentence: [Int: [Int]] = [:]
-        for (i, time) in annotation.times.enumerated() where (time.kind == .date || time.kind == .time) && isPlaced(time.relation)
-        {
-            bySentence[time.sentence, default: []].append(i)
-        }
-        var events: [Int: [Int]] = [:]
-        for (m, event) in annotation.events.enumerated() { events[event.sentence, default: []].append(m) }
-        guard let last = events.keys.max() else { return }
-        for sentence in 0...last {
-            if let current, sentence - current.sentence <= current.reach, bySentence[sentence] == nil {
-                for m in events[sentence] ?? [] where isOpen(annotation.events[m]) && annotation.events[m].sameDayAs == nil {
-                    if annotation.events[m].tense == .past && !KindTable.shared.spans.contains(annotation.events[m].kind) {
-                        standing[m] = current.time
-                    }
-                }
-            }
-            if let times = bySentence[sentence] {
-                let day = times.first { isDay(annotation.times[$0].relation) }
-                current = (day ?? times[times.count - 1], sentence, day == nil ? 2 : 6)
-            }
-        }
-    }
-
-    private func isDay(_ relation: TimeRelation) -> Bool {
+    func isDay(_ relation: TimeRelation) -> Bool {
         guard relation.anchor == .document else { return false }
         switch relation.meaning {
         case .field(.weekday, .past), .unit(.day, -1), .unit(.day, 0): return true

@@ -1,0 +1,98 @@
+import CaseModel
+import EDTF
+import Events
+
+/// Where papers that state no day of their own probably lie, as far as news is fresh: soon after the latest event that they name without a
+/// year and that a dated paper tells by its day; on the day that their lead names, or the next.
+struct UndatedPapers {
+    let builder: DatingBuilder
+    let tellings: [Telling]
+    let clusterOf: [Int]
+    let members: [[Int]]
+    /// What is certain: solved without anything that only orders candidates.
+    let certain: DatingSolver
+
+    /// The days of each paper that is narrowed so, with the mention that narrows it.
+    func probable() -> [Int: (days: DaySet, mention: Int)] {
+        var result: [Int: (days: DaySet, mention: Int)] = [:]
+        for d in builder.input.documents.indices where !builder.isDated(d) {
+            let wide = certain.sets[builder.published(d)]
+            if let found = probable(d, wide), !found.days.isEmpty, found.days != wide { result[d] = found }
+        }
+        return result
+    }
+
+    private func probable(_ d: Int, _ wide: DaySet) -> (days: DaySet, mention: Int)? {
+        let original = builder.input.source(of: d)
+        if original != d {
+            // A copy is printed within days of what it copies.
+            let days = certain.sets[builder.published(original)]
+            return days.only == nil ? nil : (wide.intersection(days.shifted(days: 0...3)), -1)
+        }
+        let news = latestNews(d)
+        var fresh = wide
+        if let news { fresh = wide.intersection(DaySet(news.day...news.last)) }
+        guard fresh.isBounded, let first = fresh.first, let last = fresh.last, last - first <= Self.widestOpening else {
+            return nil
+        }
+        if let lead = builder.lead(d), let opened = openingDays(d, lead, fresh), !opened.isEmpty {
+            return (opened, tellings[lead].mention)
+        }
+        return news.map { (fresh, $0.mention) }
+    }
+
+    /// Days within which a lead's weekday picks candidates.
+    private static let widestOpening = 62
+
+    /// The latest event that the paper names without a year and that a dated paper, or a whole date, tells by its day, with the last day on which the paper
+    /// would still name it so.
+    private func latestNews(_ d: Int) -> (day: Day, last: Day, mention: Int)? {
+        var latest: (day: Day, last: Day, mention: Int)?
+        for t in builder.tellingRange(d) where clusterOf[t] >= 0 && tellings[t].world == .happened {
+            let mention = builder.input.annotations[d].events[tellings[t].mention]
+            guard let fresh = mention.whens.lazy.filter({ $0.bearing == .at }).compactMap({ builder.freshness($0, d) }).first,
+                let day = certain.sets[builder.event(clusterOf[t])].only, isTold(day, by: members[clusterOf[t]])
+            else { continue }
+            let last = day + fresh
+            if latest == nil || day > latest!.day || (day == latest!.day && last < latest!.last) {
+                latest = (day, last, tellings[t].mention)
+            }
+        }
+        if let pictured = builder.papers[d].pictured, let known = latest, pictured > known.day {
+            latest = (pictured, pictured + 31, known.mention)
+        }
+        return latest
+    }
+
+    private func isTold(_ day: Day, by members: [Int]) -> Bool {
+        members.contains { t in
+            guard tellings[t].isTimed, tellings[t].own.only == day else { return false }
+            let times = builder.input.annotations[tellings[t].document].times
+            return builder.isDated(tellings[t].document)
+                || builder.whens(of: t).contains { times[$0.time].relation.anchor == .none }
+        }
+    }
+
+    /// The days of the paper for each day that its lead may mean: that day, for wires, or the next, for the morning's print. "Has apologised …
+    /// on Tuesday" is of that day alone.
+    private func openingDays(_ d: Int, _ lead: Int, _ days: DaySet) -> DaySet? {
+        let mention = builder.input.annotations[d].events[tellings[lead].mention]
+        guard Narrowing.isWorkable(days),
+            let when = mention.whens.first(where: { $0.bearing == .at && builder.isDayPhrase($0, d) })
+        else { return nil }
+        let relation = builder.input.annotations[d].times[when.time].relation
+        let meant = relation.days(from: days)
+        guard meant.spans.count <= Narrowing.mostSpans else { return nil }
+        let reach = isPerfect(d, mention) ? 0 : 1
+        return meant.days.reduce(DaySet.empty) { result, day in
+            result.union(relation.anchors(for: DaySet(day)).intersection(DaySet(day...(day + reach))).intersection(days))
+        }
+    }
+
+    /// "Has issued an apology".
+    private func isPerfect(_ d: Int, _ mention: EventMention) -> Bool {
+        let start = max(0, mention.trigger.lowerBound - 24)
+        let words = Fold.words(builder.input.words(d, start..<mention.trigger.lowerBound)).suffix(3)
+        return words.contains("has") || words.contains("have")
+    }
+}

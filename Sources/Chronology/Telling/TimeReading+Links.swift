@@ -1,0 +1,98 @@
+import CaseModel
+import Events
+import TimeExpressions
+
+/// Links between times and events that a sentence's own words make.
+extension TimeReading {
+    /// "Two days after he surrendered, the court dismissed …", "a week before the flight": a length followed by "after" or "before" counts
+    /// from the event behind those words.
+    mutating func countFrom(_ i: Int) {
+        let time = annotation.times[i]
+        guard time.kind == .duration, time.relation.anchor == .none, let (grain, count) = Self.length(time.value),
+            annotation.sentences.indices.contains(time.sentence),
+            !annotation.events.contains(where: { $0.whens.contains { $0.time == i } })
+        else { return }
+        let behind = words(time.range.upperBound..<time.range.upperBound + 8)
+        guard let word = behind.first, word == "after" || word == "before" else { return }
+        let here = annotation.events.indices.filter { annotation.events[$0].sentence == time.sentence }
+            .sorted { annotation.events[$0].trigger.lowerBound < annotation.events[$1].trigger.lowerBound }
+        guard
+            let from = here.first(where: { n in
+                (0...60).contains(annotation.events[n].trigger.lowerBound - time.range.upperBound)
+                    && annotation.events[n].kind != .state
+                    && Telling.world(of: annotation.events[n].modality, annotation.events[n].kind) == .happened
+            })
+        else { return }
+        let opens = words(annotation.sentences[time.sentence].lowerBound..<time.range.lowerBound).count <= 1
+        let dated =
+            opens
+            ? here.first {
+                isOpen(annotation.events[$0])
+                    && annotation.events[$0].trigger.lowerBound > annotation.events[from].trigger.upperBound
+            }
+            : here.last { m in
+                annotation.events[m].trigger.upperBound <= time.range.lowerBound && !annotation.events[m].passing
+                    && annotation.events[m].kind != .state
+            }
+        guard let dated, dated != from else { return }
+        annotation.times[i].kind = .date
+        annotation.times[i].relation = TimeRelation(
+            anchor: .narrative, meaning: .distance(grain, word == "after" ? count : -count, exact: grain == .week && count == 1))
+        annotation.events[dated].whens.append(.init(time: i, bearing: .at, anchor: from))
+    }
+
+    /// "P3D" as days and 3; nil for vague lengths and those of hours.
+    private static func length(_ value: String) -> (Grain, Int)? {
+        guard value.hasPrefix("P"), let unit = value.last, let count = Int(value.dropFirst().dropLast()), count > 0 else {
+            return nil
+        }
+        switch unit {
+        case "D": return (.day, count)
+        case "W": return (.week, count)
+        case "M": return (.month, count)
+        case "Y": return (.year, count)
+        default: return nil
+        }
+    }
+
+    /// "Reinstates the pardon granted to X on 24 December": a time behind the participle of what the verb acts on is that act's.
+    mutating func handDown(_ m: Int) {
+        let verb = annotation.events[m]
+        for target in verb.targets {
+            guard let n = target.event, n != m, annotation.events.indices.contains(n),
+                annotation.events[n].sentence == verb.sentence,
+                annotation.events[n].whens.isEmpty, annotation.events[n].trigger.lowerBound > verb.trigger.lowerBound
+            else { continue }
+            for when in verb.whens where annotation.times.indices.contains(when.time) {
+                let start = annotation.times[when.time].range.lowerBound
+                guard start > annotation.events[n].trigger.upperBound, start - annotation.events[n].trigger.upperBound <= 90,
+                    !Self.giving.isDisjoint(with: words(annotation.events[n].trigger.upperBound..<start))
+                else { continue }
+                annotation.events[m].whens.removeAll { $0 == when }
+                annotation.events[n].whens.append(when)
+                return
+            }
+        }
+    }
+    private static let giving: Set<String> = [
+        "granted", "issued", "given", "handed", "imposed", "passed", "signed", "pronounced", "announced", "made", "delivered",
+    ]
+
+    /// "The ruling of 17 March, which restores the pardon": what a decision does has its day.
+    mutating func inherit(_ m: Int) {
+        let act = annotation.events[m]
+        guard act.whens.isEmpty, act.kind != .state, act.kind != .rule, act.tense != .future else { return }
+        let decision = annotation.events.indices.last { n in
+            let other = annotation.events[n]
+            return other.sentence == act.sentence && other.kind == .rule && other.trigger.upperBound <= act.trigger.lowerBound
+                && other.whens.contains { $0.bearing == .at }
+        }
+        guard let decision else { return }
+        let between = words(annotation.events[decision].trigger.upperBound..<act.trigger.lowerBound)
+        guard let which = between.lastIndex(where: { $0 == "which" || $0 == "that" }), between.count - which <= 2 else { return }
+        for when in annotation.events[decision].whens where when.bearing == .at {
+            annotation.events[m].whens.append(when)
+            guesses.insert(Guess(mention: m, time: when.time))
+        }
+    }
+}

@@ -1,0 +1,113 @@
+import CaseModel
+import Events
+import TimeExpressions
+
+/// The time at which the text stands, for events without one.
+extension TimeReading {
+    /// News goes on at the day of its own week that it named, past sentences that look back in passing, until a paragraph opens with an older
+    /// time: from there on nothing tells what is news. A sentence that tells of an older time holds for the two behind it in its paragraph.
+    mutating func stand(_ paragraphs: [Range<Int>]) {
+        var times: [Int: [Int]] = [:]
+        for (i, time) in annotation.times.enumerated()
+        where (time.kind == .date || time.kind == .time) && isPlaced(time.relation) && time.relation.anchor != .narrative {
+            times[time.sentence, default: []].append(i)
+        }
+        var events: [Int: [Int]] = [:]
+        for (m, event) in annotation.events.enumerated() { events[event.sentence, default: []].append(m) }
+        guard let last = events.keys.max() else { return }
+        let paragraphOf = paragraphNumbers(paragraphs, sentences: last + 1)
+        var news: (time: Int, sentence: Int)?
+        var older: (time: Int, sentence: Int)?
+        for sentence in 0...last {
+            let opens = sentence == 0 || paragraphOf[sentence] != paragraphOf[sentence - 1]
+            if opens { older = nil }
+            let here = times[sentence] ?? []
+            let current: Int?
+            if let day = here.first(where: { isDay(annotation.times[$0].relation) }) {
+                (news, older) = ((day, sentence), nil)
+                current = here.count == 1 ? day : nil
+            } else if let time = here.first {
+                if here.count == 1 { standWith(time, events[sentence] ?? []) }
+                if tellsOf(here, sentence, events[sentence] ?? []) {
+                    older = (time, sentence)
+                    if opens { news = nil }
+                }
+                current = nil
+            } else if let older {
+                current = sentence - older.sentence <= 2 ? older.time : nil
+            } else {
+                current = news.flatMap { sentence - $0.sentence <= Self.newsReach ? $0.time : nil }
+            }
+            guard let current else { continue }
+            for m in events[sentence] ?? [] where isOpen(annotation.events[m]) && !isCoordinated(m) {
+                if annotation.events[m].tense == .past
+                    && !KindTable.shared.lasts(annotation.events[m].kind, annotation.events[m].lemma)
+                {
+                    standing[m] = current
+                    annotation.events[m].sameDayAs = nil
+                }
+            }
+        }
+    }
+
+    /// Whether the paper itself puts an event at the day of another of its sentence.
+    private func isCoordinated(_ m: Int) -> Bool {
+        guard let same = annotation.events[m].sameDayAs, annotation.events.indices.contains(same) else { return false }
+        return annotation.events[same].sentence == annotation.events[m].sentence && !isSubordinate(same)
+    }
+
+    /// Gives a sentence's one time to the events that happened with the one that has it.
+    private mutating func standWith(_ time: Int, _ events: [Int]) {
+        guard let timed = events.first(where: { annotation.events[$0].whens.contains { $0.time == time && $0.bearing == .at } })
+        else {
+            return
+        }
+        for m in events
+        where m != timed && isOpen(annotation.events[m]) && annotation.events[m].tense == .past && happensWith(m, timed) {
+            standing[m] = time
+        }
+    }
+
+    /// Sentences that a day of the paper's week holds for.
+    private static let newsReach = 14
+
+    /// Whether a sentence is told at its older time: an event of its main clause has it, or it opens with it.
+    private func tellsOf(_ times: [Int], _ sentence: Int, _ events: [Int]) -> Bool {
+        let isMain = events.contains { m in
+            annotation.events[m].whens.contains { times.contains($0.time) && $0.bearing != .until } && !isSubordinate(m)
+        }
+        if isMain { return true }
+        guard annotation.sentences.indices.contains(sentence) else { return true }
+        return times.contains { annotation.times[$0].range.lowerBound - annotation.sentences[sentence].lowerBound <= 20 }
+    }
+
+    /// "The guards who had stood there since he left": a verb in a clause under another.
+    private func isSubordinate(_ m: Int) -> Bool {
+        let start = annotation.events[m].trigger.lowerBound
+        return !Self.subordinating.isDisjoint(with: words(max(0, start - 32)..<start))
+    }
+    private static let subordinating: Set<String> = [
+        "since", "after", "before", "until", "who", "whom", "whose", "which", "that", "where", "when", "whether", "if",
+    ]
+
+    private func paragraphNumbers(_ paragraphs: [Range<Int>], sentences: Int) -> [Int] {
+        var number = 0
+        return (0..<sentences).map { sentence in
+            guard annotation.sentences.indices.contains(sentence) else { return number }
+            let start = annotation.sentences[sentence].lowerBound
+            while number < paragraphs.count && paragraphs[number].upperBound <= start { number += 1 }
+            return number
+        }
+    }
+
+    /// "Died when police fired into a crowd in 2006": what happened when the other did, by the words between their verbs.
+    private func happensWith(_ m: Int, _ n: Int) -> Bool {
+        let (a, b) = (annotation.events[m].trigger, annotation.events[n].trigger)
+        let between = words(min(a.upperBound, b.upperBound)..<max(a.lowerBound, b.lowerBound))
+        return between.count <= 8 && !Self.joining.isDisjoint(with: between) && Self.parting.isDisjoint(with: between)
+    }
+    fileprivate static let joining: Set<String> = ["when", "as", "while", "and"]
+    fileprivate static let parting: Set<String> = [
+        "who", "which", "that", "after", "before", "since", "until", "but", "where", "because", "despite", "had", "later", "then",
+    ]
+}
