@@ -10,7 +10,9 @@ public final class Analyzer: Sendable {
     let parser: Parser
     let names: NameTagger
     let lemmatizer: Lemmatizer
-    let typer: NameTyper
+    let typer = NameTyper()
+    /// Hash of a word in lower case → the lists that hold it, for the rules of names.
+    let gazetteer: [UInt64: UInt32]
 
     /// Maps a model file.
     /// - Throws: `LanguageError.badModel`, `.missingData`.
@@ -31,7 +33,7 @@ public final class Analyzer: Sendable {
         self.parser = parser
         self.names = names
         lemmatizer = Lemmatizer(model)
-        typer = try NameTyper()
+        gazetteer = try Gazetteer.table(located: [])
     }
 
     /// The analyser of a language that the program carries: "en".
@@ -82,7 +84,7 @@ public final class Analyzer: Sendable {
                 }
             }
         }
-        typer.finish(&analysis)
+        typer.finish(&analysis, work.marks)
         return analysis
     }
 
@@ -112,7 +114,7 @@ public final class Analyzer: Sendable {
                 analysis.sentences.append(self.sentence(buffer.baseAddress!, tokens[...], 0, &work))
             }
         }
-        typer.finish(&analysis)
+        typer.finish(&analysis, work.marks)
         return analysis
     }
 
@@ -123,6 +125,10 @@ public final class Analyzer: Sendable {
         var tags: [UInt8] = []
         var labels: [UInt8] = []
         var joined: [UInt8] = []
+        /// For each sentence so far, what the rules of names know of its tokens.
+        var marks: [[NameMark]] = []
+        /// Form and tag → lemma, for the words of this text.
+        var lemmas: [UInt64: String] = [:]
         var state = ParserState(capacity: 512)
         var capacity = 512
 
@@ -183,12 +189,24 @@ public final class Analyzer: Sendable {
             tokens[index].upos = tag.upos
             tokens[index].xpos = tag.xpos
             tokens[index].features = Morphology.features(xpos: tag.xpos)
-            tokens[index].lemma = lemmatizer.lemma(tokens[index].form, xpos: tag.xpos)
+            let key = Hashing.mix(work.words[index].form, UInt64(work.tags[index]))
+            if let known = work.lemmas[key] {
+                tokens[index].lemma = known
+            } else {
+                let lemma = lemmatizer.lemma(tokens[index].form, xpos: tag.xpos)
+                work.lemmas[key] = lemma
+                tokens[index].lemma = lemma
+            }
             let head = work.state.head(index)
             tokens[index].head = head == count ? -1 : head
             tokens[index].relation = parser.relations[work.state.label(index)]
         }
         Morphology.refine(&tokens)
+        work.marks.append(
+            work.words.map { word in
+                let capital = word.flags.contains(.initialCapital)
+                return NameMark(bits: GazetteerBits(rawValue: gazetteer[word.norm] ?? 0), capital: capital)
+            })
         var index = 0
         while index < count {
             let label = Int(work.labels[index])

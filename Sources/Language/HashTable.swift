@@ -48,26 +48,28 @@ package struct HashTable: @unchecked Sendable {
     }
 }
 
-/// What training saw of each word: which tags it takes, and its distributional cluster.
+/// What training saw of each word: which tags it takes.
 package struct TagLexicon: Sendable {
     private let table: HashTable?
-    private let clusters: HashTable?
+    /// Parts of speech of words that training may not have seen.
+    let dictionary: WordTable?
 
-    package static let none = TagLexicon(table: nil, clusters: nil)
-    private init(table: HashTable?, clusters: HashTable?) {
+    package static let none = TagLexicon(table: nil, dictionary: nil)
+    private init(table: HashTable?, dictionary: WordTable?) {
         self.table = table
-        self.clusters = clusters
+        self.dictionary = dictionary
     }
 
     package init(_ model: ModelFile) {
         table = HashTable(model.section("taglex"))
-        clusters = HashTable(model.section("clusters"))
+        dictionary = WordTable(model.section("words"))
     }
 
     /// Ambiguity class in the lower half, and, in the upper half, one more than the only tag of a certain word (0: not certain).
     @inline(__always)
     func entry(_ form: UInt64, _ norm: UInt64) -> UInt32 { table?[form] ?? table?[norm &+ 1] ?? 0 }
 
+    /// As `entry`, for the word in lower case.
     @inline(__always)
-    func cluster(_ norm: UInt64) -> UInt32 { clusters?[norm] ?? 0 }
+    func lower(_ norm: UInt64) -> UInt32 { table?[norm &+ 1] ?? 0 }
 }

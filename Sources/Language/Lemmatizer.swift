@@ -5,6 +5,7 @@ package struct Lemmatizer: Sendable {
     private let lemmas: [String]
     /// Hashes of (base form, group) that are known words.
     private let known: HashTable?
+    private let dictionary: WordTable?
 
     /// Groups of tags that inflect alike.
     package enum Group: UInt64, Sendable { case other, plural, verbS, verbPast, verbGerund, comparative, superlative }
@@ -13,6 +14,7 @@ package struct Lemmatizer: Sendable {
         exceptions = HashTable(model.section("lemmaexc"))
         lemmas = model.lines("lemmas")
         known = HashTable(model.section("bases"))
+        dictionary = WordTable(model.section("words"))
     }
 
     package static func group(_ xpos: String) -> Group {
@@ -47,7 +49,10 @@ package struct Lemmatizer: Sendable {
         return rule(lower, group)
     }
 
-    private func isBase(_ word: String, verb: Bool) -> Bool { known?[Self.baseKey(word, verb: verb)] != nil }
+    private func isBase(_ word: String, verb: Bool) -> Bool {
+        if known?[Self.baseKey(word, verb: verb)] != nil { return true }
+        return (dictionary?[word] ?? 0) & (verb ? WordTable.verb : WordTable.noun | WordTable.adjective) != 0
+    }
 
     /// What the rules alone say of a lower-case form.
     package func rule(_ lower: String, _ group: Group) -> String {

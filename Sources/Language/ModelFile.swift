@@ -29,7 +29,7 @@ package final class ModelFile: @unchecked Sendable {
         try self.init(base: UnsafeRawPointer(address), length: length, mapped: true, path: path)
     }
 
-    /// A model in memory, as the trainer makes it.
+    /// A model in memory, as the trainer makes it. The memory stays for the life of the process: the models of a training refer to it.
     /// - Throws: `LanguageError.badModel`.
     package convenience init(bytes: [UInt8]) throws {
         let copy = UnsafeMutableRawPointer.allocate(byteCount: max(20, bytes.count), alignment: 16)
@@ -57,10 +57,14 @@ package final class ModelFile: @unchecked Sendable {
             let size = Int(entry.loadUnaligned(fromByteOffset: 16, as: UInt64.self))
             guard offset >= 0, size >= 0, offset + size <= length else { throw fail("the model file is cut short") }
             sections[name] = offset..<offset + size
+            names.append(name)
         }
     }
 
-    deinit { if mapped { munmap(UnsafeMutableRawPointer(mutating: base), length) } else { base.deallocate() } }
+    deinit { if mapped { munmap(UnsafeMutableRawPointer(mutating: base), length) } }
+
+    /// Names of the sections in the order of the file.
+    package private(set) var names: [String] = []
 
     package func section(_ name: String) -> UnsafeRawBufferPointer? {
         sections[name].map { UnsafeRawBufferPointer(start: base + $0.lowerBound, count: $0.count) }

@@ -6,7 +6,11 @@ package struct NameTagger: Sendable {
     let types: [NameType]
     let weights: SparseWeights
     /// Word (hash of its lower-case form) → bits of the gazetteers that hold it.
+    /// nil for a model that was trained without.
     let gazetteer: HashTable?
+
+    /// For each class of the tagger, whether it is a proper noun.
+    package let proper: [Bool]
 
     package static let featureLimit = 96
     package static let outside = 255
@@ -17,6 +21,7 @@ package struct NameTagger: Sendable {
         let labels = model.lines("namelab")
         self.labels = labels
         types = stride(from: 1, to: labels.count, by: 2).map { Self.type(String(labels[$0].dropFirst(2))) }
+        proper = model.lines("tags").map { $0.hasPrefix("PROPN") }
         gazetteer = HashTable(model.section("gazette"))
         guard labels.count == weights.classes else { return nil }
     }
@@ -34,6 +39,12 @@ package struct NameTagger: Sendable {
                     var last = Self.outside
                     var lastButOne = Self.outside
                     for index in 0..<total {
+                        if Self.skips(words[index], proper[Int(tags[index])], bits[index], last) {
+                            result[index] = 0
+                            lastButOne = last
+                            last = 0
+                            continue
+                        }
                         let count = Self.features(
                             words, tags, bits.baseAddress!, frame, index, last, lastButOne, features.baseAddress!)
                         for label in 0..<labels.count { scores[label] = 0 }
@@ -62,6 +73,13 @@ package struct NameTagger: Sendable {
     @inline(__always)
     private func follows(_ label: Int, _ last: Int) -> Bool {
         label & 1 == 1 || label == 0 || last == label || last == label - 1
+    }
+
+    /// A plain word in small letters outside any name, in no gazetteer and no proper noun: it begins no name, and is not asked.
+    @inline(__always)
+    package static func skips(_ word: WordAtoms, _ proper: Bool, _ bits: UInt32, _ last: Int) -> Bool {
+        !proper && bits == 0 && (last == 0 || last == outside)
+            && word.flags.isDisjoint(with: [.initialCapital, .innerCapital, .digit])
     }
 
     /// How a sentence is written: 0 as usual, 1 all in capitals, 2 in title case.
@@ -140,10 +158,11 @@ package struct NameTagger: Sendable {
         add(35, lists(index + 1), p1, s0)
         add(36, lists(index + 2), p1, s0)
         add(37, lists(index - 1), p1, s0)
-        add(38, word.cluster, p1)
-        add(39, word.cluster)
-        add(40, index > 0 ? words[index - 1].cluster : edge)
-        add(41, index + 1 < total ? words[index + 1].cluster : edge)
+        // The bias, the label before, the sentence's edges.
+        add(38, 0, p1)
+        add(39, 0)
+        add(40, index > 0 ? 0 : edge)
+        add(41, index + 1 < total ? 0 : edge)
         add(42, frame, t0)
         // The first word to the left and to the right that is no part of the run of capitals.
         var left = index - 1
@@ -161,6 +180,7 @@ package struct NameTagger: Sendable {
         add(50, norm(index - 2), norm(index - 1), s0)
         add(51, norm(index + 1), norm(index + 2), s0)
         add(52, 0)
+        add(53, word.ambiguity & 0xFFFF, s0, first)
         return count
     }
 }

@@ -8,7 +8,8 @@ public enum NamesIO {
     public static func annotate(_ text: String, with analyzer: Analyzer) throws -> String {
         var lines: [(columns: [String], tabs: Bool, label: Int)?] = []
         var comments: [Int: String] = [:]
-        var sentences: [[String]] = []
+        // Documents, each a list of sentences: a name has one type within a document.
+        var documents: [[[String]]] = [[]]
         var current: [String] = []
         for (index, raw) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             var line = raw
@@ -17,6 +18,7 @@ public enum NamesIO {
                 && line.split(separator: " ").count > 2
             {
                 comments[index] = String(line)
+                if line.hasPrefix("# newdoc") { documents.append([]) }
                 lines.append(nil)
                 continue
             }
@@ -26,7 +28,7 @@ public enum NamesIO {
                 ? line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
                 : line.split(separator: " ").map(String.init)
             if columns.isEmpty || (tabs && columns.allSatisfy(\.isEmpty)) {
-                if !current.isEmpty { sentences.append(current) }
+                if !current.isEmpty { documents[documents.count - 1].append(current) }
                 current = []
                 lines.append(nil)
                 continue
@@ -39,10 +41,9 @@ public enum NamesIO {
             lines.append((columns, tabs, numbered ? 2 : columns.count - 1))
             current.append(numbered ? columns[1] : columns[0])
         }
-        if !current.isEmpty { sentences.append(current) }
-        let analysis = analyzer.analyze(tokens: sentences)
+        if !current.isEmpty { documents[documents.count - 1].append(current) }
         var labels: [String] = []
-        for sentence in analysis.sentences {
+        for sentence in documents.flatMap({ analyzer.analyze(tokens: $0).sentences }) {
             var row = [String](repeating: "O", count: sentence.tokens.count)
             for name in sentence.names {
                 for token in name.tokens { row[token] = (token == name.tokens.lowerBound ? "B-" : "I-") + label(name.type) }

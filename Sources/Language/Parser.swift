@@ -4,6 +4,8 @@
 package struct Parser: Sendable {
     package let relations: [String]
     let weights: SparseWeights
+    /// A lead after the early features that settles an action without the others; a number in the model's section "sure".
+    let sure: Int32
     /// The relations' list begins with "root", which only the sentence's root takes.
     package static let rootRelation = 0
 
@@ -12,6 +14,7 @@ package struct Parser: Sendable {
         relations = model.lines("relation")
         guard weights.classes == 1 + 2 * relations.count else { return nil }
         self.weights = weights
+        sure = model.lines("sure").first.flatMap { Int32($0) } ?? .max
     }
 
     /// Parses one sentence; heads are -1 for the root.
@@ -36,30 +39,42 @@ package struct Parser: Sendable {
                         }
                         let count = ParserFeatures.extract(state, views.baseAddress!, words, features.baseAddress!)
                         for action in 0..<1 + 2 * relations { scores[action] = 0 }
-                        weights.score(features.baseAddress!, count, into: scores.baseAddress!)
-                        var best = -1
-                        var top = Int32.min
-                        if state.canShift {
-                            best = 0
-                            top = scores[0]
-                        }
-                        if state.canLeft {
-                            for action in 2..<1 + relations where scores[action] > top {
-                                top = scores[action]
-                                best = action
-                            }
-                        }
-                        if state.canRight {
-                            for action in 2 + relations..<1 + 2 * relations where scores[action] > top {
-                                top = scores[action]
-                                best = action
-                            }
+                        weights.score(features.baseAddress!, ParserFeatures.early, into: scores.baseAddress!)
+                        var (best, lead) = Self.best(scores.baseAddress!, relations, state)
+                        if lead < sure {
+                            weights.score(
+                                features.baseAddress! + ParserFeatures.early, count - ParserFeatures.early,
+                                into: scores.baseAddress!)
+                            best = Self.best(scores.baseAddress!, relations, state).action
                         }
                         apply(best, &state)
                     }
                 }
             }
         }
+    }
+
+    /// The allowed action with the highest score, and its lead over the next.
+    @inline(__always)
+    private static func best(_ scores: UnsafePointer<Int32>, _ relations: Int, _ state: ParserState) -> (action: Int, lead: Int32)
+    {
+        var best = -1
+        var top = Int32.min / 2
+        var second = Int32.min / 2
+        @inline(__always) func offer(_ action: Int) {
+            let score = scores[action]
+            if score > top {
+                second = top
+                top = score
+                best = action
+            } else if score > second {
+                second = score
+            }
+        }
+        if state.canShift { offer(0) }
+        if state.canLeft { for action in 2..<1 + relations { offer(action) } }
+        if state.canRight { for action in 2 + relations..<1 + 2 * relations { offer(action) } }
+        return (best, top - second)
     }
 
     @inline(__always)

@@ -3,6 +3,8 @@
 package enum ParserFeatures {
     /// Upper bound of the features of one decision.
     package static let limit = 128
+    /// So many of the first features, those of words, tags and distances, settle the plain cases.
+    package static let early = 57
 
     /// A word as the templates see it. Absent words and the root have values of their own.
     struct View {
@@ -189,16 +191,13 @@ package enum ParserFeatures {
         let wb = f < words.count ? words[f].suffix3 : 0
         add(96, w0, s0.tag, b0.tag)
         add(97, wb, b0.tag, s0.tag)
-        // Clusters.
-        let c0 = i0 >= 0 ? words[i0].cluster : 0
-        let c1 = i1 >= 0 ? words[i1].cluster : 0
-        let cb = f < words.count ? words[f].cluster : 0
-        add(98, c0, cb)
-        add(99, c0, b0.tag)
-        add(100, s0.tag, cb)
-        add(101, c1, c0)
-        add(102, s1.tag, c0)
-        add(103, c1, s0.tag)
+        // The bias, and the single tags once more.
+        add(98, 0, 0)
+        add(99, 0, b0.tag)
+        add(100, s0.tag, 0)
+        add(101, 0, 0)
+        add(102, s1.tag, 0)
+        add(103, 0, s0.tag)
         add(104, 0)
         return count
     }

@@ -7,7 +7,7 @@ import Foundation
 /// 256 levels, fine near zero and coarse far from it. A bucket holds about two features, so a look-up touches two cache lines.
 package struct SparseWeights: @unchecked Sendable {
     let shift: UInt64
-    let classes: Int
+    package let classes: Int
     private let levels: UnsafePointer<Int32>
     private let starts: UnsafePointer<UInt32>
     private let data: UnsafePointer<UInt8>
@@ -28,27 +28,43 @@ package struct SparseWeights: @unchecked Sendable {
     }
 
     /// Adds the weights of the features to the classes' scores.
-    @inline(__always)
+    ///
+    /// In three passes, so that the memory's latencies overlap: the buckets' bounds, the first entry of each, then the weights.
     func score(_ features: UnsafePointer<UInt64>, _ count: Int, into scores: UnsafeMutablePointer<Int32>) {
-        for index in 0..<count {
-            let hash = features[index]
-            let bucket = Int(hash >> shift)
-            var at = data + Int(starts[bucket])
-            let end = data + Int(starts[bucket + 1])
-            let low = UInt8(truncatingIfNeeded: hash)
-            let high = UInt8(truncatingIfNeeded: hash >> 8)
-            while at < end {
-                let pairs = Int(at[2])
-                let found = at[0] == low && at[1] == high
-                at += 3
-                if found {
-                    for _ in 0..<pairs {
-                        scores[Int(at[0])] &+= levels[Int(at[1])]
-                        at += 2
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 3 * count) { work in
+            let from = work.baseAddress!
+            let to = from + count
+            let heads = to + count
+            for index in 0..<count {
+                let bucket = Int(features[index] >> shift)
+                from[index] = starts[bucket]
+                to[index] = starts[bucket + 1]
+            }
+            let bytes = UnsafeRawPointer(data)
+            // An entry has at least five bytes; an empty bucket has none to read.
+            for index in 0..<count where from[index] < to[index] {
+                heads[index] = bytes.loadUnaligned(fromByteOffset: Int(from[index]), as: UInt32.self)
+            }
+            for index in 0..<count {
+                var at = Int(from[index])
+                let end = Int(to[index])
+                let print = UInt32(truncatingIfNeeded: features[index] & 0xFFFF)
+                guard at < end else { continue }
+                var head = heads[index]
+                while true {
+                    let pairs = Int(head >> 16 & 0xFF)
+                    if head & 0xFFFF == print {
+                        var pair = data + at + 3
+                        for _ in 0..<pairs {
+                            scores[Int(pair[0])] &+= levels[Int(pair[1])]
+                            pair += 2
+                        }
+                        break
                     }
-                    break
+                    at += 3 + 2 * pairs
+                    if at >= end { break }
+                    head = bytes.loadUnaligned(fromByteOffset: at, as: UInt32.self)
                 }
-                at += 2 * pairs
             }
         }
     }
@@ -59,6 +75,26 @@ package struct SparseWeights: @unchecked Sendable {
         let growth = 0.045
         let unit = Double(largest) / (exp(growth * 127) - 1)
         return (0..<128).map { Float(unit * (exp(growth * Double($0)) - 1)) }
+    }
+
+    /// The weights again, largest 1: each feature's hash with only the bits that the table keeps.
+    package func unpack() -> [(hash: UInt64, weights: [(Int, Float)])] {
+        var out: [(hash: UInt64, weights: [(Int, Float)])] = []
+        for bucket in 0..<1 << (64 - Int(shift)) {
+            var at = Int(starts[bucket])
+            while at < Int(starts[bucket + 1]) {
+                let hash = UInt64(bucket) << shift | UInt64(data[at]) | UInt64(data[at + 1]) << 8
+                let pairs = Int(data[at + 2])
+                at += 3
+                var weights: [(Int, Float)] = []
+                for _ in 0..<pairs {
+                    weights.append((Int(data[at]), Float(levels[Int(data[at + 1])]) / 1_000_000))
+                    at += 2
+                }
+                out.append((hash, weights))
+            }
+        }
+        return out
     }
 
     /// Packs weights for `init`. Features are put in the order of their hashes, so that the same weights give the same bytes.

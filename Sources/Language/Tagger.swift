@@ -35,13 +35,14 @@ package struct Tagger: Sendable {
     package func tag(_ words: UnsafeBufferPointer<WordAtoms>, into result: UnsafeMutablePointer<UInt8>) {
         withUnsafeTemporaryAllocation(of: UInt64.self, capacity: Self.featureLimit) { features in
             withUnsafeTemporaryAllocation(of: Int32.self, capacity: 256) { scores in
+                let frame = NameTagger.frame(words)
                 var last = Self.outside
                 var lastButOne = Self.outside
                 for index in 0..<words.count {
                     let certain = Int(words[index].ambiguity >> 16)
                     var best = certain - 1
                     if certain == 0 {
-                        let count = Self.features(words, index, last, lastButOne, features.baseAddress!)
+                        let count = Self.features(words, frame, index, last, lastButOne, features.baseAddress!)
                         for tag in 0..<tags.count { scores[tag] = 0 }
                         weights.score(features.baseAddress!, count, into: scores.baseAddress!)
                         best = 0
@@ -57,7 +58,7 @@ package struct Tagger: Sendable {
 
     /// Writes the feature hashes of one decision; gives their number.
     package static func features(
-        _ words: UnsafeBufferPointer<WordAtoms>, _ index: Int, _ last: Int, _ lastButOne: Int,
+        _ words: UnsafeBufferPointer<WordAtoms>, _ frame: UInt64, _ index: Int, _ last: Int, _ lastButOne: Int,
         _ out: UnsafeMutablePointer<UInt64>
     ) -> Int {
         var count = 0
@@ -117,14 +118,19 @@ package struct Tagger: Sendable {
         add(
             35, flags, index + 1 < total ? UInt64(words[index + 1].flags.rawValue) : edge,
             index > 0 ? UInt64(words[index - 1].flags.rawValue) : edge)
-        add(36, word.cluster)
-        add(37, index > 0 ? words[index - 1].cluster : edge)
-        add(38, index + 1 < total ? words[index + 1].cluster : edge)
-        add(39, word.cluster, p1)
+        // The bias, the sentence's edges, the tag before.
+        add(36, 0)
+        add(37, index > 0 ? 0 : edge)
+        add(38, index + 1 < total ? 0 : edge)
+        add(39, 0, p1)
         add(40, left1, right1)
         add(41, left2, left1)
         add(42, right1, right2)
         add(43, p1, amb, right1)
+        add(44, word.lowerAmbiguity, flags, first)
+        add(45, frame, flags)
+        add(46, frame, amb)
+        add(47, word.lowerAmbiguity, p1, ambRight1)
         return count
     }
 }

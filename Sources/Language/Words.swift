@@ -16,10 +16,10 @@ package struct WordAtoms {
     /// Runs of capitals, small letters, digits and marks, each shortened to two.
     var shape: UInt64 = 0
     package var flags: WordFlags = []
-    /// Ambiguity class of the tag dictionary; 0 for unknown words.
+    /// Ambiguity class of the tag dictionary; for words that it lacks 32,768 and what a large dictionary says of them.
     package var ambiguity: UInt64 = 0
-    /// Distributional cluster; 0 for unknown words.
-    package var cluster: UInt64 = 0
+    /// The same for the word in lower case.
+    package var lowerAmbiguity: UInt64 = 0
 }
 
 package struct WordFlags: OptionSet {
@@ -140,7 +140,11 @@ struct WordReader {
         atoms.norm = normal.withUnsafeBufferPointer { $0.isEmpty ? 0 : Hashing.bytes($0.baseAddress!, count: $0.count) }
         let entry = lexicon.entry(atoms.form, atoms.norm)
         atoms.ambiguity = UInt64(entry)
-        atoms.cluster = UInt64(lexicon.cluster(atoms.norm))
+        if entry == 0, atoms.flags.contains(.letter), let dictionary = lexicon.dictionary {
+            atoms.ambiguity = 0x8000 | UInt64(dictionary.readings(&lower))
+        }
+        atoms.lowerAmbiguity = atoms.ambiguity & 0xFFFF
+        if entry != 0, atoms.flags.contains(.initialCapital) { atoms.lowerAmbiguity = UInt64(lexicon.lower(atoms.norm) & 0xFFFF) }
         return atoms
     }
 }

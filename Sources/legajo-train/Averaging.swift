@@ -27,8 +27,8 @@ enum Averaging {
         return out.mapValues { $0.map { ($0.0, $0.1 * factor) } }
     }
 
-    /// Packs weights into a section. `prune` is the smallest weight kept.
-    static func pack(_ weights: Weights, classes: Int, prune: Float) -> [UInt8] {
-        SparseWeights.pack(weights.map { (hash: $0.key, weights: $0.value) }, classes: classes, prune: prune)
+    /// Packs all weights into a section.
+    static func pack(_ weights: Weights, classes: Int) -> [UInt8] {
+        SparseWeights.pack(weights.map { (hash: $0.key, weights: $0.value) }, classes: classes, prune: 0.005)
     }
 }

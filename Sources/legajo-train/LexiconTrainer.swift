@@ -37,7 +37,7 @@ enum LexiconTrainer {
     }
 
     /// Adds the sections of the lemmatiser.
-    static func lemmas(_ sentences: [TreeSentence], to writer: inout ModelWriter) throws {
+    static func lemmas(_ sentences: [TreeSentence], _ wordNet: WordNet, to writer: inout ModelWriter) throws {
         var bases: [UInt64: UInt32] = [:]
         for sentence in sentences {
             for index in 0..<sentence.count {
@@ -49,6 +49,7 @@ enum LexiconTrainer {
         }
         var partial = ModelWriter()
         partial.add("bases", HashTable.pack(bases))
+        partial.add("words", WordTable.pack(wordNet.words))
         let rules = Lemmatizer(try ModelFile(bytes: partial.bytes()))
         var counts: [String: [String: Int]] = [:]
         for sentence in sentences {
@@ -74,6 +75,25 @@ enum LexiconTrainer {
                 lemmas.append(best)
             }
             exceptions[Lemmatizer.key(form, group)] = numbers[best]!
+        }
+        // Irregular forms that the treebanks lack.
+        let plain = { (text: String) in text.utf8.allSatisfy { $0 >= 0x61 && $0 <= 0x7A } }
+        let irregular =
+            wordNet.verbs.map {
+                (
+                    $0.form, $0.base,
+                    $0.form.hasSuffix("ing") ? Lemmatizer.Group.verbGerund : $0.form.hasSuffix("s") ? .verbS : .verbPast
+                )
+            }
+            + wordNet.nouns.map { ($0.form, $0.base, Lemmatizer.Group.plural) }
+        for (form, base, group) in irregular where plain(form) && plain(base) && rules.rule(form, group) != base {
+            let key = Lemmatizer.key(form, group)
+            guard exceptions[key] == nil, counts["\(form)\t\(group.rawValue)"] == nil else { continue }
+            if numbers[base] == nil {
+                numbers[base] = UInt32(lemmas.count)
+                lemmas.append(base)
+            }
+            exceptions[key] = numbers[base]!
         }
         writer.add("bases", HashTable.pack(bases))
         writer.add("lemmaexc", HashTable.pack(exceptions))

@@ -2,16 +2,63 @@ import Language
 
 /// Training with a dynamic oracle and exploration (Goldberg and Nivre 2013).
 enum ParserTrainer {
+    /// Counts the features of the states on the way to the gold trees; where several actions lose nothing, one by chance.
+    static func counts(_ sentences: [TreeSentence], _ words: [[WordAtoms]], _ tags: [[UInt8]], relations: [String], least: UInt8)
+        -> FeatureCounts
+    {
+        let number = Dictionary(uniqueKeysWithValues: relations.enumerated().map { ($1, $0) })
+        let counts = FeatureCounts(least: least)
+        var random = Random(seed: 77)
+        var state = ParserState(capacity: 512)
+        defer { state.deallocate() }
+        let views = UnsafeMutableRawPointer.allocate(byteCount: 520 * ParserFeatures.viewSize, alignment: 16)
+        defer { views.deallocate() }
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: ParserFeatures.limit) { features in
+            for at in sentences.indices where sentences[at].count <= 500 {
+                let sentence = sentences[at]
+                let heads = sentence.heads.map { $0 < 0 ? sentence.count : $0 }
+                let labels = sentence.relations.map { number[$0] ?? 0 }
+                words[at].withUnsafeBufferPointer { atoms in
+                    tags[at].withUnsafeBufferPointer { ParserFeatures.views(atoms, $0.baseAddress!, into: views) }
+                    state.start(count: sentence.count)
+                    while !state.isFinal {
+                        if state.stackCount == 0 {
+                            state.shift()
+                            continue
+                        }
+                        if state.front == sentence.count, state.stackCount == 1 {
+                            state.left(Parser.rootRelation)
+                            continue
+                        }
+                        counts.add(features.baseAddress!, ParserFeatures.extract(state, views, atoms, features.baseAddress!))
+                        let costs = Oracle.costs(state, heads)
+                        let least = min(costs.shift, costs.left, costs.right)
+                        let top = state.stackWord(0)
+                        if costs.shift == least, (costs.left > least && costs.right > least) || random.unit() < 0.5 {
+                            state.shift()
+                        } else if costs.left == least {
+                            state.left(labels[top])
+                        } else {
+                            state.right(labels[top])
+                        }
+                    }
+                }
+            }
+        }
+        return counts
+    }
+
     /// - Parameters:
     ///   - data: words, and the tags that the parser will see: predicted ones.
     ///   - relations: the relations' list; its first is "root".
     static func run(
-        _ sentences: [TreeSentence], _ words: [[WordAtoms]], _ tags: [[UInt8]], relations: [String], epochs: Int, seed: UInt64
+        _ sentences: [TreeSentence], _ words: [[WordAtoms]], _ tags: [[UInt8]], relations: [String], counts: FeatureCounts,
+        epochs: Int, seed: UInt64
     ) -> Weights {
         let number = Dictionary(uniqueKeysWithValues: relations.enumerated().map { ($1, $0) })
         let total = relations.count
         let classes = 1 + 2 * total
-        let weights = TrainingWeights(classes: classes, slots: 1 << 22)
+        let weights = TrainingWeights(classes: classes, counts: counts, slots: 1 << 22)
         var random = Random(seed: seed)
         var order = Array(0..<sentences.count)
         var state = ParserState(capacity: 512)

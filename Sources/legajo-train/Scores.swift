@@ -77,10 +77,12 @@ enum Scores {
     static func names(_ path: String, _ analyzer: Analyzer) throws -> String {
         let text = String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
         var golds: [[String]] = []
+        var starts = [0]
         var forms: [[String]] = []
         var row: [String] = []
         var words: [String] = []
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            if line.hasPrefix("# newdoc") { starts.append(forms.count) }
             if line.hasPrefix("# ") && !line.contains("\t") { continue }
             let columns = line.split(separator: "\t").map(String.init)
             if columns.isEmpty {
@@ -93,9 +95,10 @@ enum Scores {
             row.append(columns.count > 2 ? columns[2] : columns[columns.count - 1])
         }
         if !words.isEmpty { forms.append(words); golds.append(row) }
-        let analysis = analyzer.analyze(tokens: forms)
+        let ends = starts.dropFirst() + [forms.count]
+        let sentences = zip(starts, ends).flatMap { analyzer.analyze(tokens: Array(forms[$0..<$1])).sentences }
         var counts = ["PER": (0, 0, 0), "ORG": (0, 0, 0), "LOC": (0, 0, 0), "all": (0, 0, 0)]
-        for (gold, sentence) in zip(golds, analysis.sentences) {
+        for (gold, sentence) in zip(golds, sentences) {
             var spans = Set<String>()
             var index = 0
             while index < gold.count {

@@ -5,20 +5,26 @@ import Language
 struct Trainer {
     let trees: [TreeSentence]
     let names: [NameSentence]
+    /// Sentences of a treebank without names' annotation.
+    let untagged: [TreeSentence]
+    let wordNet: WordNet
     let taggerEpochs: Int
     let parserEpochs: Int
     let nameEpochs: Int
     let runs: Int
     let folds: Int
-    let prune: Float
+    /// Features seen less often than this get no weights.
+    let least: UInt8
 
-    func train(keeping old: ModelFile?, trees keepTrees: Bool) throws -> [UInt8] {
+    /// - Parameter checkpoint: is given the model before the names are trained.
+    func train(keeping old: ModelFile?, trees keepTrees: Bool, checkpoint: ([UInt8]) throws -> Void) throws -> [UInt8] {
         var writer = ModelWriter()
         let tags = Array(Set(trees.flatMap(\.tags))).sorted()
         let relations = ["root"] + Set(trees.flatMap(\.relations)).subtracting(["root"]).sorted()
         writer.add("tags", lines: tags)
         writer.add("relation", lines: relations)
-        try LexiconTrainer.lemmas(trees, to: &writer)
+        try LexiconTrainer.lemmas(trees, wordNet, to: &writer)
+        writer.add("words", WordTable.pack(wordNet.words))
         writer.add("taglex", LexiconTrainer.tagLexicon(trees, tags: tags))
         let lexicon = TagLexicon(try ModelFile(bytes: writer.bytes()))
         let data = Prepared(trees, lexicon: lexicon, tags: tags)
@@ -26,41 +32,82 @@ struct Trainer {
             for name in ["tagger", "parser"] { if let section = old.section(name) { writer.add(name, Array(section)) } }
         } else {
             Log.line("tagger")
+            let counts = TaggerTrainer.counts(data, least: least)
             let tagger = Averaging.mean(
-                parallel(runs) { TaggerTrainer.run(data, classes: tags.count, epochs: taggerEpochs, seed: UInt64($0 + 1)) })
-            writer.add("tagger", Averaging.pack(tagger, classes: tags.count, prune: prune))
+                parallel(runs) {
+                    TaggerTrainer.run(data, classes: tags.count, counts: counts, epochs: taggerEpochs, seed: UInt64($0 + 1))
+                })
+            writer.add("tagger", Averaging.pack(tagger, classes: tags.count))
             if let section = old?.section("parser") {
                 writer.add("parser", Array(section))
             } else {
                 let predicted = try jackknife(data, tags: tags)
                 Log.line("parser")
+                let counts = ParserTrainer.counts(trees, data.words, predicted, relations: relations, least: least)
                 let parser = Averaging.mean(
                     parallel(runs) {
                         ParserTrainer.run(
-                            trees, data.words, predicted, relations: relations, epochs: parserEpochs, seed: UInt64($0 + 101))
+                            trees, data.words, predicted, relations: relations, counts: counts, epochs: parserEpochs,
+                            seed: UInt64($0 + 101))
                     })
-                writer.add("parser", Averaging.pack(parser, classes: 1 + 2 * relations.count, prune: prune))
+                writer.add("parser", Averaging.pack(parser, classes: 1 + 2 * relations.count))
             }
         }
+        try checkpoint(writer.bytes())
         Log.line("names")
         try addNames(to: &writer, lexicon: lexicon)
         return writer.bytes()
     }
 
+    /// The name recogniser: trained on the annotated data, then once more with the treebank's sentences that the first one reads in
+    /// accord with the treebank's proper nouns.
     private func addNames(to writer: inout ModelWriter, lexicon: TagLexicon) throws {
         guard let tagger = Tagger(try ModelFile(bytes: writer.bytes())) else { return }
-        let words = names.map { $0.forms.map { Probe.atoms($0, lexicon) } }
-        let tags = words.map { sentence in
-            var tags = [UInt8](repeating: 0, count: sentence.count)
-            sentence.withUnsafeBufferPointer { words in
-                tags.withUnsafeMutableBufferPointer { tagger.tag(words, into: $0.baseAddress!) }
-            }
-            return tags
-        }
-        let weights = Averaging.mean(
-            parallel(runs) { NameTrainer.run(names, words, tags, gazetteer: nil, epochs: nameEpochs, seed: UInt64($0 + 201)) })
+        writer.add("gazette", try Gazetteer.pack(located: wordNet.places))
         writer.add("namelab", lines: NameData.labels)
-        writer.add("names", Averaging.pack(weights, classes: NameData.labels.count, prune: prune))
+        let gazetteer = HashTable(try ModelFile(bytes: writer.bytes()).section("gazette"))!
+        let proper = tagger.tags.map { $0.upos == .propn }
+        func train(_ sentences: [NameSentence]) -> [UInt8] {
+            let words = sentences.map { $0.forms.map { Probe.atoms($0, lexicon) } }
+            let tags = words.map { Self.tags($0, tagger) }
+            let bits = words.map { $0.map { gazetteer[$0.norm] ?? 0 } }
+            let counts = NameTrainer.counts(sentences, words, tags, bits: bits, least: least)
+            let weights = Averaging.mean(
+                parallel(runs) {
+                    NameTrainer.run(
+                        sentences, words, tags, bits: bits, proper: proper, counts: counts, epochs: nameEpochs,
+                        seed: UInt64($0 + 201))
+                })
+            return Averaging.pack(weights, classes: NameData.labels.count)
+        }
+        var first = writer
+        first.add("names", train(names))
+        let recogniser = NameTagger(try ModelFile(bytes: first.bytes()))!
+        var silver: [NameSentence] = []
+        for sentence in untagged {
+            let words = sentence.forms.map { Probe.atoms($0, lexicon) }
+            let tags = Self.tags(words, tagger)
+            var labels = [UInt8](repeating: 0, count: words.count)
+            words.withUnsafeBufferPointer { words in
+                labels.withUnsafeMutableBufferPointer { recogniser.tag(words, tags, into: $0.baseAddress!) }
+            }
+            let agrees = words.indices.allSatisfy { index in
+                let proper = sentence.tags[index].hasPrefix("PROPN")
+                let bits = GazetteerBits(rawValue: gazetteer[words[index].norm] ?? 0)
+                if labels[index] == 0 { return !proper || !bits.isDisjoint(with: [.month, .honorific, .role, .demonym]) }
+                return proper || (labels[index] & 1 == 0 && index + 1 < labels.count)
+            }
+            if agrees { silver.append(NameSentence(forms: sentence.forms, labels: labels)) }
+        }
+        Log.line("names: \(silver.count) of \(untagged.count) sentences of the treebank join")
+        writer.add("names", train(names + silver))
+    }
+
+    private static func tags(_ words: [WordAtoms], _ tagger: Tagger) -> [UInt8] {
+        var tags = [UInt8](repeating: 0, count: words.count)
+        words.withUnsafeBufferPointer { words in tags.withUnsafeMutableBufferPointer { tagger.tag(words, into: $0.baseAddress!) }
+        }
+        return tags
     }
 
     /// The tags of each part of the data by a tagger of the other parts: the errors that the parser will meet.
@@ -73,11 +120,14 @@ struct Trainer {
             let others = trees.indices.filter { $0 / 20 % folds != fold }
             var writer = ModelWriter()
             writer.add("tags", lines: tags)
+            writer.add("words", WordTable.pack(wordNet.words))
             writer.add("taglex", LexiconTrainer.tagLexicon(others.map { trees[$0] }, tags: tags))
             let lexicon = TagLexicon(try ModelFile(bytes: writer.bytes()))
             rest = Prepared(others.map { trees[$0] }, lexicon: lexicon, tags: tags)
-            let weights = TaggerTrainer.run(rest, classes: tags.count, epochs: min(5, taggerEpochs), seed: UInt64(fold + 301))
-            writer.add("tagger", Averaging.pack(weights, classes: tags.count, prune: prune))
+            let counts = TaggerTrainer.counts(rest, least: least)
+            let weights = TaggerTrainer.run(
+                rest, classes: tags.count, counts: counts, epochs: min(4, taggerEpochs), seed: UInt64(fold + 301))
+            writer.add("tagger", Averaging.pack(weights, classes: tags.count))
             let tagger = Tagger(try ModelFile(bytes: writer.bytes()))!
             var out: [Int: [UInt8]] = [:]
             for index in mine {

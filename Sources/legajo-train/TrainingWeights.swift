@@ -19,9 +19,12 @@ final class TrainingWeights {
     /// Number of decisions so far.
     private(set) var step: Int32 = 0
     let classes: Int
+    /// Features that are too rare get no weight.
+    private let counts: FeatureCounts
 
-    init(classes: Int, slots: Int = 1 << 20) {
+    init(classes: Int, counts: FeatureCounts, slots: Int = 1 << 20) {
         self.classes = classes
+        self.counts = counts
         self.slots = slots
         keys = .allocate(capacity: slots)
         keys.initialize(repeating: 0, count: slots)
@@ -59,7 +62,7 @@ final class TrainingWeights {
 
     /// Adds `amount` to the class for every feature.
     func update(_ features: UnsafePointer<UInt64>, _ count: Int, _ label: Int, _ amount: Float) {
-        for index in 0..<count {
+        for index in 0..<count where counts.isFrequent(features[index]) {
             if used * 2 > slots { grow() }
             let slot = slot(features[index])
             if keys[slot] == 0 {
@@ -125,6 +128,31 @@ final class TrainingWeights {
         }
         return out
     }
+}
+
+/// How often features are seen on the way to the gold answers, by a table of small counters.
+final class FeatureCounts: @unchecked Sendable {
+    private let counters: UnsafeMutablePointer<UInt8>
+    private static let bits: UInt64 = 28
+    private let least: UInt8
+
+    /// - Parameter least: features seen less often are not trained.
+    init(least: UInt8) {
+        self.least = least
+        counters = .allocate(capacity: 1 << Int(Self.bits))
+        counters.initialize(repeating: 0, count: 1 << Int(Self.bits))
+    }
+    deinit { counters.deallocate() }
+
+    func add(_ features: UnsafePointer<UInt64>, _ count: Int) {
+        for index in 0..<count {
+            let slot = Int(features[index] >> (64 - Self.bits))
+            if counters[slot] < 255 { counters[slot] += 1 }
+        }
+    }
+
+    @inline(__always)
+    func isFrequent(_ feature: UInt64) -> Bool { counters[Int(feature >> (64 - Self.bits))] >= least }
 }
 
 /// A random number generator whose numbers are the same everywhere (SplitMix64).
