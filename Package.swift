@@ -118,6 +118,7 @@ for floor in floors where kept.contains(floor.name) {
             .testTarget(
                 name: "\(floor.name)Tests",
                 dependencies: [.target(name: floor.name)] + dependencies,
+                exclude: floor.name == "Language" ? ["Data"] : [],
                 swiftSettings: common + [.unsafeFlags(["-Onone"], .when(configuration: .release))]))
     }
 }

@@ -114,6 +114,45 @@ class Gate:
             got = rows(run([sys.executable, os.path.join(self.eval, "score_conllu.py"), gold, out.name]).decode())
         return {f"language.{name}.upos": got["UPOS"] / 100, f"language.{name}.las": got["LAS"] / 100}, digest(gold)
 
+    def raw(self, key, gold, genres=()):
+        """Tokens and sentences found in the running text of a treebank: F1 of their spans, counted without white space."""
+        want, paragraphs = [], []
+        kept = not genres
+        for block in open(gold, encoding="utf-8").read().strip().split("\n\n"):
+            lines = block.split("\n")
+            for line in lines:
+                if line.startswith("# newdoc"):
+                    kept = not genres
+                if line.startswith("# meta::genre = "):
+                    kept = not genres or line[16:] in genres
+            if not kept:
+                continue
+            opens = any(l.startswith(("# newpar", "# newdoc")) for l in lines)
+            paragraphs.append(("\n\n" if opens and paragraphs else "", next(l[9:] for l in lines if l.startswith("# text = "))))
+            want.append([l.split("\t")[1] for l in lines if l.split("\t")[0].isdigit()])
+        text = "".join(gap + sentence + " " for gap, sentence in paragraphs)
+        with tempfile.NamedTemporaryFile(suffix=".txt") as file:
+            file.write(text.encode())
+            file.flush()
+            out = run([self.legajo, "analyze", file.name, "--format", "conllu"]).decode()
+        found = [[l.split("\t")[1] for l in block.split("\n") if l.split("\t")[0].isdigit()] for block in out.strip().split("\n\n")]
+
+        def spans(sentences):
+            at, tokens, wholes = 0, set(), set()
+            for sentence in sentences:
+                start = at
+                for form in sentence:
+                    length = len("".join(form.split()))
+                    tokens.add((at, at + length))
+                    at += length
+                wholes.add((start, at))
+            return tokens, wholes
+
+        def f1(a, b):
+            return 2 * len(a & b) / max(1, len(a) + len(b))
+        (a, b), (c, d) = spans(want), spans(found)
+        return {f"language.{key}.tokens": f1(a, c), f"language.{key}.sentences": f1(b, d)}, digest(gold)
+
     def names(self, key, gold):
         with tempfile.NamedTemporaryFile(suffix=".iob") as out, open(gold, "rb") as handle:
             out.write(run([self.legajo, "analyze", "--names"], stdin=handle))
@@ -162,6 +201,10 @@ class Gate:
             add(f"pages.{name}", os.path.join(data, "pages", name), self.pages, name)
         for name in ("ewt", "gum"):
             add(f"language.{name}", os.path.join(data, "language", name, "dev.conllu"), self.trees, name)
+            add(f"language.{name}-raw", os.path.join(data, "language", name, "dev.conllu"), self.raw, f"{name}-raw",
+                os.path.join(data, "language", name, "dev.conllu"))
+        add("language.news-raw", os.path.join(data, "language/gum/dev.conllu"), self.raw, "news-raw",
+            os.path.join(data, "language/gum/dev.conllu"), ("news", "speech"))
         uner = os.path.join(data, "language/names/uner_dev.iob2")
         add("language.names.uner", uner, self.names, "uner", uner)
         mine = os.path.join(HERE, "..", "Tests/LanguageTests/Data/news-names.iob")

@@ -53,16 +53,20 @@ package struct TagLexicon: Sendable {
     private let table: HashTable?
     /// Parts of speech of words that training may not have seen.
     let dictionary: WordTable?
+    /// Word in lower case → bits of the gazetteers that hold it.
+    let lists: HashTable?
 
-    package static let none = TagLexicon(table: nil, dictionary: nil)
-    private init(table: HashTable?, dictionary: WordTable?) {
+    package static let none = TagLexicon(table: nil, dictionary: nil, lists: nil)
+    private init(table: HashTable?, dictionary: WordTable?, lists: HashTable?) {
         self.table = table
         self.dictionary = dictionary
+        self.lists = lists
     }
 
     package init(_ model: ModelFile) {
         table = HashTable(model.section("taglex"))
         dictionary = WordTable(model.section("words"))
+        lists = HashTable(model.section("gazette"))
     }
 
     /// Ambiguity class in the lower half, and, in the upper half, one more than the only tag of a certain word (0: not certain).

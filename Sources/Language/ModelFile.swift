@@ -6,7 +6,7 @@ import Foundation
 /// for each section an eight-byte name, UInt64 offset in the file and UInt64 length; the sections, each at a multiple of eight.
 package final class ModelFile: @unchecked Sendable {
     /// Grows with every change of layout or of the features that the weights are for.
-    package static let magic = Array("LEGAJO01".utf8)
+    package static let magic = Array("LEGAJO02".utf8)
 
     private let base: UnsafeRawPointer
     private let length: Int

@@ -18,15 +18,24 @@ struct NamePatterns {
     ///   - marks: what the models saw of each: the gazetteer's bits, and whether it begins with a capital.
     init(_ tokens: [Token], _ marks: [NameMark]) {
         self.tokens = tokens
-        var letters = 0
+        var words = 0
+        // Of the words that say something, the first left out: a headline has nearly all of them in capitals.
+        var telling = 0
         var capitals = 0
-        for index in tokens.indices where tokens[index].upos != .punct && tokens[index].upos != .num {
-            letters += 1
-            if marks[index].capital { capitals += 1 }
+        for index in tokens.indices {
+            switch tokens[index].upos {
+            case .punct, .num, .sym: continue
+            case .noun, .propn, .adj, .verb, .adv:
+                words += 1
+                guard index > 0 else { continue }
+                telling += 1
+                if marks[index].capital { capitals += 1 }
+            default: words += 1
+            }
         }
         bits = tokens.indices.map { tokens[$0].upos != .punct && tokens[$0].upos != .num ? marks[$0].bits : [] }
         capital = marks.map(\.capital)
-        unreliable = letters >= 4 && capitals * 10 >= letters * 6
+        unreliable = words >= 4 && telling > 1 && capitals * 10 >= telling * 8
     }
 
     private func lower(_ index: Int) -> String { tokens[index].form.lowercasedFast }

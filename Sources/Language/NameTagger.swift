@@ -5,10 +5,6 @@ package struct NameTagger: Sendable {
     /// The type of each pair of labels.
     let types: [NameType]
     let weights: SparseWeights
-    /// Word (hash of its lower-case form) → bits of the gazetteers that hold it.
-    /// nil for a model that was trained without.
-    let gazetteer: HashTable?
-
     /// For each class of the tagger, whether it is a proper noun.
     package let proper: [Bool]
 
@@ -22,7 +18,6 @@ package struct NameTagger: Sendable {
         self.labels = labels
         types = stride(from: 1, to: labels.count, by: 2).map { Self.type(String(labels[$0].dropFirst(2))) }
         proper = model.lines("tags").map { $0.hasPrefix("PROPN") }
-        gazetteer = HashTable(model.section("gazette"))
         guard labels.count == weights.classes else { return nil }
     }
 
@@ -32,7 +27,7 @@ package struct NameTagger: Sendable {
     ) {
         let total = words.count
         withUnsafeTemporaryAllocation(of: UInt32.self, capacity: total) { bits in
-            for index in 0..<total { bits[index] = gazetteer?[words[index].norm] ?? 0 }
+            for index in 0..<total { bits[index] = words[index].lists }
             withUnsafeTemporaryAllocation(of: UInt64.self, capacity: Self.featureLimit) { features in
                 withUnsafeTemporaryAllocation(of: Int32.self, capacity: 64) { scores in
                     let frame = Self.frame(words)

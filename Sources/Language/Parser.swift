@@ -1,84 +1,105 @@
-/// Dependency trees by the arc-hybrid system, trained with a dynamic oracle (Goldberg and Nivre 2013).
+/// Dependency trees by the arc-hybrid system, trained with a dynamic oracle (Goldberg and Nivre 2013). The scores of an action are
+/// the sums of those of a few networks, trained alike from other random numbers.
 ///
 /// Actions: 0 shifts, 1 + r attaches the stack's top to the buffer's front with relation r, 1 + R + r to the word below it.
 package struct Parser: Sendable {
     package let relations: [String]
-    let weights: SparseWeights
-    /// A lead after the early features that settles an action without the others; a number in the model's section "sure".
-    let sure: Int32
+    private let rows: NetRows
+    private let nets: [ParserNet]
     /// The relations' list begins with "root", which only the sentence's root takes.
     package static let rootRelation = 0
 
     package init?(_ model: ModelFile) {
-        guard let section = model.section("parser"), let weights = SparseWeights(section) else { return nil }
         relations = model.lines("relation")
-        guard weights.classes == 1 + 2 * relations.count else { return nil }
-        self.weights = weights
-        sure = model.lines("sure").first.flatMap { Int32($0) } ?? .max
+        guard let rows = NetRows(model) else { return nil }
+        self.rows = rows
+        var nets: [ParserNet] = []
+        while let section = model.section("parser\(nets.count)") {
+            guard let net = ParserNet(section, tableRows: rows.parserTable), net.relations == relations.count else { return nil }
+            nets.append(net)
+        }
+        guard !nets.isEmpty else { return nil }
+        self.nets = nets
     }
 
-    /// Parses one sentence; heads are -1 for the root.
+    /// Parses one sentence; heads are the number of words for the root.
     package func parse(
         _ words: UnsafeBufferPointer<WordAtoms>, _ tags: UnsafePointer<UInt8>, _ state: inout ParserState
     ) {
-        let total = words.count
-        state.start(count: total)
+        let total = words.count + 1
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: total * NetRows.perWord) { ids in
+            for index in 0..<words.count {
+                rows.tagged(words[index], tags[index], into: ids.baseAddress! + index * NetRows.perWord)
+            }
+            rows.root(into: ids.baseAddress! + words.count * NetRows.perWord)
+            let room = nets.reduce(0) { $0 + $1.room(total) }
+            withUnsafeTemporaryAllocation(of: Int16.self, capacity: room) { work in
+                withUnsafeTemporaryAllocation(of: UnsafePointer<Int16>.self, capacity: nets.count) { shares in
+                    var from = work.baseAddress!
+                    for index in nets.indices {
+                        shares[index] = nets[index].shares(ids.baseAddress!, total, from)
+                        from += nets[index].room(total)
+                    }
+                    run(shares.baseAddress!, words.count, &state)
+                }
+            }
+        }
+    }
+
+    private func run(_ shares: UnsafePointer<UnsafePointer<Int16>>, _ count: Int, _ state: inout ParserState) {
         let relations = relations.count
-        withUnsafeTemporaryAllocation(byteCount: (total + 1) * ParserFeatures.viewSize, alignment: 8) { views in
-            ParserFeatures.views(words, tags, into: views.baseAddress!)
-            withUnsafeTemporaryAllocation(of: UInt64.self, capacity: ParserFeatures.limit) { features in
-                withUnsafeTemporaryAllocation(of: Int32.self, capacity: 256) { scores in
-                    while !state.isFinal {
-                        if state.stackCount == 0 {
-                            state.shift()
-                            continue
+        let features = ParserView.positions + ParserView.limit
+        state.start(count: count)
+        withUnsafeTemporaryAllocation(of: Int.self, capacity: features) { places in
+            withUnsafeTemporaryAllocation(of: UnsafePointer<Int16>.self, capacity: features) { sums in
+                withUnsafeTemporaryAllocation(of: Int16.self, capacity: 256 + ParserNet.blocks(relations) * NetMath.block) { numbers in
+                    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 256) { active in
+                        let others = places.baseAddress! + ParserView.positions
+                        let scratch = ParserNet.Scratch(
+                            sums: sums.baseAddress!, layer: numbers.baseAddress!, active: active.baseAddress!)
+                        let scores = numbers.baseAddress! + 256
+                        while !state.isFinal {
+                            if state.stackCount == 0 {
+                                state.shift()
+                                continue
+                            }
+                            if state.front == count, state.stackCount == 1 {
+                                state.left(Self.rootRelation)
+                                continue
+                            }
+                            let found = ParserView.extract(state, relations, places.baseAddress!, others)
+                            for index in nets.indices {
+                                nets[index].score(
+                                    shares[index], places.baseAddress!, others, found, scratch, first: index == 0, into: scores)
+                            }
+                            apply(best(scores, state), &state)
                         }
-                        if state.front == total, state.stackCount == 1 {
-                            state.left(Self.rootRelation)
-                            continue
-                        }
-                        let count = ParserFeatures.extract(state, views.baseAddress!, words, features.baseAddress!)
-                        for action in 0..<1 + 2 * relations { scores[action] = 0 }
-                        weights.score(features.baseAddress!, ParserFeatures.early, into: scores.baseAddress!)
-                        var (best, lead) = Self.best(scores.baseAddress!, relations, state)
-                        if lead < sure {
-                            weights.score(
-                                features.baseAddress! + ParserFeatures.early, count - ParserFeatures.early,
-                                into: scores.baseAddress!)
-                            best = Self.best(scores.baseAddress!, relations, state).action
-                        }
-                        apply(best, &state)
                     }
                 }
             }
         }
     }
 
-    /// The allowed action with the highest score, and its lead over the next.
+    /// The allowed action with the highest score; the first of several.
     @inline(__always)
-    private static func best(_ scores: UnsafePointer<Int32>, _ relations: Int, _ state: ParserState) -> (action: Int, lead: Int32)
-    {
+    private func best(_ scores: UnsafePointer<Int16>, _ state: ParserState) -> Int {
+        let relations = relations.count
         var best = -1
-        var top = Int32.min / 2
-        var second = Int32.min / 2
+        var top = Int16.min
         @inline(__always) func offer(_ action: Int) {
-            let score = scores[action]
-            if score > top {
-                second = top
-                top = score
+            if scores[action] > top || best < 0 {
+                top = scores[action]
                 best = action
-            } else if score > second {
-                second = score
             }
         }
         if state.canShift { offer(0) }
         if state.canLeft { for action in 2..<1 + relations { offer(action) } }
         if state.canRight { for action in 2 + relations..<1 + 2 * relations { offer(action) } }
-        return (best, top - second)
+        return best
     }
 
     @inline(__always)
-    func apply(_ action: Int, _ state: inout ParserState) {
+    private func apply(_ action: Int, _ state: inout ParserState) {
         if action == 0 {
             state.shift()
         } else if action <= relations.count {

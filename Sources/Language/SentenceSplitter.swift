@@ -137,7 +137,8 @@ struct SentenceSplitter: Sendable {
             longest = max(longest, min(400, Int(tokens[index - 1].end) - start))
             start = Int(tokens[index].start)
         }
-        return longest
+        // A last line that is longer than all before it: they are headings, or lines that end on purpose.
+        return max(longest, min(400, Int(tokens[tokens.count - 1].end) - start))
     }
 
     /// Whether a single line break ends a sentence.

@@ -77,26 +77,6 @@ package struct SparseWeights: @unchecked Sendable {
         return (0..<128).map { Float(unit * (exp(growth * Double($0)) - 1)) }
     }
 
-    /// The weights again, largest 1: each feature's hash with only the bits that the table keeps.
-    package func unpack() -> [(hash: UInt64, weights: [(Int, Float)])] {
-        var out: [(hash: UInt64, weights: [(Int, Float)])] = []
-        for bucket in 0..<1 << (64 - Int(shift)) {
-            var at = Int(starts[bucket])
-            while at < Int(starts[bucket + 1]) {
-                let hash = UInt64(bucket) << shift | UInt64(data[at]) | UInt64(data[at + 1]) << 8
-                let pairs = Int(data[at + 2])
-                at += 3
-                var weights: [(Int, Float)] = []
-                for _ in 0..<pairs {
-                    weights.append((Int(data[at]), Float(levels[Int(data[at + 1])]) / 1_000_000))
-                    at += 2
-                }
-                out.append((hash, weights))
-            }
-        }
-        return out
-    }
-
     /// Packs weights for `init`. Features are put in the order of their hashes, so that the same weights give the same bytes.
     /// - Parameters:
     ///   - features: hash → (class, weight), any order.

@@ -20,6 +20,8 @@ package struct WordAtoms {
     package var ambiguity: UInt64 = 0
     /// The same for the word in lower case.
     package var lowerAmbiguity: UInt64 = 0
+    /// The gazetteers that hold the word in lower case.
+    package var lists: UInt32 = 0
 }
 
 package struct WordFlags: OptionSet {
@@ -138,6 +140,7 @@ struct WordReader {
             }
         }
         atoms.norm = normal.withUnsafeBufferPointer { $0.isEmpty ? 0 : Hashing.bytes($0.baseAddress!, count: $0.count) }
+        atoms.lists = lexicon.lists?[atoms.norm] ?? 0
         let entry = lexicon.entry(atoms.form, atoms.norm)
         atoms.ambiguity = UInt64(entry)
         if entry == 0, atoms.flags.contains(.letter), let dictionary = lexicon.dictionary {

@@ -36,6 +36,17 @@ enum LexiconTrainer {
         return HashTable.pack(table)
     }
 
+    /// Adds the words that have rows of their own in the networks; gives how often each word is seen.
+    static func vocabulary(_ data: Prepared, least: Float, to writer: inout ModelWriter) -> [UInt64: Float] {
+        var counts: [UInt64: Float] = [:]
+        for sentence in data.words { for word in sentence { counts[word.norm, default: 0] += 1 } }
+        var rows: [UInt64: UInt32] = [:]
+        for (hash, count) in counts.sorted(by: { $0.key < $1.key }) where count >= least { rows[hash] = UInt32(rows.count + 1) }
+        writer.add("networds", HashTable.pack(rows))
+        writer.add("netcount", lines: [String(rows.count + 1)])
+        return counts
+    }
+
     /// Adds the sections of the lemmatiser.
     static func lemmas(_ sentences: [TreeSentence], _ wordNet: WordNet, to writer: inout ModelWriter) throws {
         var bases: [UInt64: UInt32] = [:]

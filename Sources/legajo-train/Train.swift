@@ -13,41 +13,51 @@ struct Train: ParsableCommand {
     @Argument(help: "Folder of the data.") var data: String
     @Option(help: "Folder of WordNet's database files.") var wordnet = "/usr/share/wordnet"
     @Option(help: "File to write.") var output = "Sources/Language/Data/en.model"
-    @Option(help: "Rounds over the data for the tagger.") var taggerEpochs = 6
-    @Option(help: "Rounds over the data for the parser.") var parserEpochs = 6
+    @Option(help: "Rounds over the data for the tagger.") var taggerEpochs = 10
+    @Option(help: "Rounds over the data for the parser.") var parserEpochs = 14
     @Option(help: "Rounds over the data for names.") var nameEpochs = 6
     @Option(help: "Runs whose weights are averaged.") var runs = 2
-    @Option(help: "Parts of the data that are tagged by a model of the others.") var folds = 2
-    @OptionGroup var sizes: Sizes
-    @Option(help: "File for the full model, before it is made small.") var full: String?
+    @Option(help: "Parts of the data that are tagged by a model of the others.") var folds = 4
+    @Option(help: "Numbers of the tagger's hidden layer.") var taggerHidden = 128
+    @Option(help: "Numbers of the parser's hidden layer.") var parserHidden = 128
+    @Option(help: "Networks of the parser.") var parserRuns = 2
+    @Option(help: "Layers of the encoders.") var layers = 2
+    @Option(help: "Share of the numbers that the tagger's training drops.") var taggerDrop: Float = 0.1
+    @Option(help: "Share of the numbers that the parser's training drops.") var parserDrop: Float = 0.1
+    @Option(help: "How readily a rare word loses its own row in training.") var wordDrop: Float = 0.25
+    @Option(help: "Thousands of bytes for the names' weights.") var nameSize = 2500
     @Option(help: "Features seen less often than this get no weight.") var least: UInt8 = 2
-    @Flag(help: "Leave the parser of the full file as it is.") var keepParser = false
-    @Flag(help: "Leave the tagger and the parser of the full file as they are.") var keepTrees = false
+    @Option(help: "Folder that keeps finished parts: a run that is ended early goes on from there.") var work: String?
+    @Option(help: "Train on every so-manieth sentence only: short runs.") var every = 1
+    @Option(help: "End with this part: tagger, tags or parser.") var last: String?
 
     mutating func run() throws {
-        let treebanks = try Treebank.read(data + "/ewt/train.conllu") + Treebank.read(data + "/gum/train.conllu")
+        let treebanks = thin(try Treebank.read(data + "/ewt/train.conllu") + Treebank.read(data + "/gum/train.conllu"))
         let trees = treebanks + Headlines.copies(treebanks)
         Log.line("\(trees.count) sentences, \(trees.reduce(0) { $0 + $1.count }) words")
-        let old = keepParser || keepTrees ? try ModelFile(path: full ?? output) : nil
         let trainer = Trainer(
-            trees: trees, names: try names(), untagged: try Treebank.read(data + "/ewt/train.conllu"),
+            trees: trees, names: try names(), untagged: thin(try Treebank.read(data + "/ewt/train.conllu")),
+            development: try ["ewt", "gum"].map { ($0, try Treebank.read(data + "/\($0)/dev.conllu")) },
             wordNet: try WordNet(folder: wordnet), taggerEpochs: taggerEpochs, parserEpochs: parserEpochs, nameEpochs: nameEpochs,
-            runs: runs, folds: folds, least: least)
-        let complete = try trainer.train(keeping: old, trees: keepTrees) { bytes in
-            if let full { try Data(bytes).write(to: URL(fileURLWithPath: full + ".trees"), options: .atomic) }
-        }
-        if let full { try Data(complete).write(to: URL(fileURLWithPath: full), options: .atomic) }
-        let bytes = try sizes.shrink(complete)
+            runs: runs, folds: folds, taggerShape: shape(taggerHidden, taggerDrop),
+            parserShape: shape(parserHidden, parserDrop), parserRuns: parserRuns, least: least, nameSize: nameSize * 1000, work: work.map { URL(fileURLWithPath: $0) }, last: last)
+        guard let bytes = try trainer.train() else { return }
         try Data(bytes).write(to: URL(fileURLWithPath: output), options: .atomic)
         Log.line("\(output): \(bytes.count) bytes")
         try Score.print(data: data, model: output)
     }
 
+    private func shape(_ hidden: Int, _ drop: Float) -> NetShape {
+        NetShape(hidden: hidden, layers: layers, wordDrop: wordDrop, drop: drop, hiddenDrop: drop + 0.1)
+    }
+
+    private func thin<T>(_ all: [T]) -> [T] { stride(from: 0, to: all.count, by: max(1, every)).map { all[$0] } }
+
     private func names() throws -> [NameSentence] {
         let read =
             try NameData.read(data + "/names/wikigold.conll") + NameData.read(data + "/names/broad-twitter.conll")
             + NameData.fromEntities(Treebank.read(data + "/gum/train.conllu"))
-        return read + Headlines.copies(read) + (try NameTemplates.sentences(count: 1500))
+        return thin(read) + Headlines.copies(thin(read)) + (try NameTemplates.sentences(count: 1500))
     }
 }
 

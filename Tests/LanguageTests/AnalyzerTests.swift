@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Language
@@ -58,53 +59,43 @@ import Testing
         #expect(throws: LanguageError.noModel(language: "xx")) { try Analyzer.shared(language: "xx") }
     }
 
+    /// The sentences of the file of names: tokens with their labels.
+    private static func newsNames() throws -> String {
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Data/news-names.iob")
+        return try String(contentsOf: file, encoding: .utf8)
+    }
+
     @Test func theSameTextGivesTheSameAnalysis() throws {
-        let text = newsNames.replacingOccurrences(of: "[", with: "").replacingOccurrences(of: "]", with: "")
+        let text = try Self.newsNames().split(separator: "\n", omittingEmptySubsequences: false)
+            .map { $0.isEmpty ? "\n" : String($0.prefix { $0 != " " }) }.joined(separator: " ")
         let a = CoNLLU.write(try analyze(text))
+        #expect(a.count > 10_000)
         #expect(CoNLLU.write(try analyze(text)) == a)
     }
 
-    /// Exact spans and types on the two hundred sentences; each is a document of its own but for the names before it.
+    /// Exact spans and types on two hundred sentences in the style of news, our own writing about invented people and countries,
+    /// marked by hand after UNER's conventions: no titles, no nationalities, an organisation's place inside its name.
     @Test func namesInNews() throws {
-        var text: [UInt8] = []
-        var gold: [Range<Int>: String] = [:]
-        for line in newsNames.split(separator: "\n") {
-            var start = -1
-            var label: [UInt8]?
-            for byte in line.drop(while: { $0 == " " }).utf8 {
-                switch byte {
-                case UInt8(ascii: "["): start = text.count
-                case UInt8(ascii: "|"): label = []
-                case UInt8(ascii: "]"):
-                    let type = String(decoding: label!, as: UTF8.self)
-                    if type != "O" { gold[start..<text.count] = type }
-                    label = nil
-                default: if label != nil { label!.append(byte) } else { text.append(byte) }
+        let gold = try Self.newsNames()
+        let found = try NamesIO.annotate(gold, with: Analyzer.shared(language: "en"))
+        func spans(_ text: String) -> Set<String> {
+            var out = Set<String>()
+            var open: (start: Int, type: Substring)?
+            let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+            for (number, line) in lines.enumerated() {
+                let label = line.split(separator: " ").last ?? "O"
+                if let held = open, label != "I-" + held.type {
+                    out.insert("\(held.start)-\(number) \(held.type)")
+                    open = nil
                 }
+                if label.hasPrefix("B-"), !label.hasSuffix("MISC") { open = (number, label.dropFirst(2)) }
             }
-            text += [0x0A, 0x0A]
+            return out
         }
-        let analysis = try Analyzer.shared(language: "en").analyze(bytes: text)
-        var found: [Range<Int>: String] = [:]
-        for sentence in analysis.sentences {
-            for name in sentence.names {
-                let label = NamesIO.label(name.type)
-                guard label != "MISC" else { continue }
-                found[
-                    sentence.tokens[name.tokens.lowerBound].range
-                        .lowerBound..<sentence.tokens[name.tokens.upperBound - 1].range.upperBound] = label
-            }
-        }
-        let both = found.filter { gold[$0.key] == $0.value }.count
-        let f1 = 200 * Double(both) / Double(gold.count + found.count)
-        var wrong: [String] = []
-        for (range, label) in gold where found[range] != label {
-            wrong.append("missed \(label) \(String(decoding: text[range], as: UTF8.self)) (\(found[range] ?? "-"))")
-        }
-        for (range, label) in found where gold[range] == nil {
-            wrong.append("extra \(label) \(String(decoding: text[range], as: UTF8.self))")
-        }
-        print("names in news: F1 \(f1) of \(gold.count)\n" + wrong.sorted().joined(separator: "\n"))
+        let a = spans(gold)
+        let b = spans(found)
+        #expect(a.count > 250)
+        let f1 = 200 * Double(a.intersection(b).count) / Double(a.count + b.count)
         #expect(f1 >= 88)
     }
 
