@@ -52,7 +52,8 @@ package struct Parser: Sendable {
         state.start(count: count)
         withUnsafeTemporaryAllocation(of: Int.self, capacity: features) { places in
             withUnsafeTemporaryAllocation(of: UnsafePointer<Int16>.self, capacity: features) { sums in
-                withUnsafeTemporaryAllocation(of: Int16.self, capacity: 256 + ParserNet.blocks(relations) * NetMath.block) { numbers in
+                withUnsafeTemporaryAllocation(of: Int16.self, capacity: 256 + ParserNet.blocks(relations) * NetMath.block) {
+                    numbers in
                     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 256) { active in
                         let others = places.baseAddress! + ParserView.positions
                         let scratch = ParserNet.Scratch(

@@ -107,7 +107,8 @@ package struct ParserNet: @unchecked Sendable {
         let blocks = Self.blocks(relations)
         guard let positions = reader.next(NetEncoder.width * wide), let positionBias = reader.next(NetMath.block),
             let absent = reader.next(wide), let bias = reader.next(hidden),
-            let extras = reader.next(ParserView.extras(relations) * hidden), let out = reader.next(hidden * blocks * NetMath.block),
+            let extras = reader.next(ParserView.extras(relations) * hidden),
+            let out = reader.next(hidden * blocks * NetMath.block),
             let outBias = reader.next(blocks * NetMath.block)
         else { return nil }
         self.encoder = encoder

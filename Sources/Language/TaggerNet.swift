@@ -41,7 +41,8 @@ package struct TaggerNet: @unchecked Sendable {
         let frame = NameTagger.frame(words)
         withUnsafeTemporaryAllocation(of: Int32.self, capacity: count * NetRows.perWord) { ids in
             for index in 0..<count { rows.plain(words[index], frame, into: ids.baseAddress! + index * NetRows.perWord) }
-            withUnsafeTemporaryAllocation(of: Int16.self, capacity: NetEncoder.room(count) + 256 + blocks * NetMath.block) { work in
+            withUnsafeTemporaryAllocation(of: Int16.self, capacity: NetEncoder.room(count) + 256 + blocks * NetMath.block) {
+                work in
                 withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 256) { active in
                     let vectors = encoder.encode(ids.baseAddress!, count, work.baseAddress!)
                     let sums = work.baseAddress! + NetEncoder.room(count)

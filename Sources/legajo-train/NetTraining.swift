@@ -23,7 +23,9 @@ enum FloatMath {
     }
 
     /// c[n×m] += a[n×k] · b[k×m], with the lengths of their rows; m is a multiple of 8.
-    static func multiply(_ n: Int, _ m: Int, _ k: Int, _ a: Floats, _ wideA: Int, _ b: Floats, _ wideB: Int, _ c: Floats, _ wideC: Int) {
+    static func multiply(
+        _ n: Int, _ m: Int, _ k: Int, _ a: Floats, _ wideA: Int, _ b: Floats, _ wideB: Int, _ c: Floats, _ wideC: Int
+    ) {
         var row = 0
         while row + 4 <= n {
             let a0 = a + row * wideA, a1 = a0 + wideA, a2 = a1 + wideA, a3 = a2 + wideA

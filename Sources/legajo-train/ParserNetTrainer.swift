@@ -67,7 +67,9 @@ final class ParserNetTrainer {
     /// - Parameters:
     ///   - words: each sentence's words with the root behind them.
     ///   - heads: the root is the word behind the last.
-    func train(_ words: [[NetWord]], heads: [[Int]], labels: [[Int]], epochs: Int, batch: Int = 8, rate: Float = 0.002, name: String)
+    func train(
+        _ words: [[NetWord]], heads: [[Int]], labels: [[Int]], epochs: Int, batch: Int = 8, rate: Float = 0.002, name: String
+    )
         -> [UInt8]
     {
         var order = words.indices.filter { words[$0].count <= EncoderTraining.longest }
@@ -138,7 +140,9 @@ final class ParserNetTrainer {
             for index in 0..<found { FloatMath.add(hidden, extras.values + others[index] * hidden, layer) }
             for index in 0..<hidden { layer[index] = layer[index] > 0 && random.unit() >= drop ? layer[index] * keep : 0 }
             scores.update(from: outBias.values, count: actions)
-            for index in 0..<hidden where layer[index] != 0 { FloatMath.add(actions, layer[index], out.values + index * actions, scores) }
+            for index in 0..<hidden where layer[index] != 0 {
+                FloatMath.add(actions, layer[index], out.values + index * actions, scores)
+            }
             let (best, good, missed) = compare(state, heads, labels)
             loss += missed
             FloatMath.add(actions, scoreBack, outBias.gradient)

@@ -14,19 +14,19 @@ struct Train: ParsableCommand {
     @Option(help: "Folder of WordNet's database files.") var wordnet = "/usr/share/wordnet"
     @Option(help: "File to write.") var output = "Sources/Language/Data/en.model"
     @Option(help: "Rounds over the data for the tagger.") var taggerEpochs = 10
-    @Option(help: "Rounds over the data for the parser.") var parserEpochs = 14
+    @Option(help: "Rounds over the data for the parser.") var parserEpochs = 12
     @Option(help: "Rounds over the data for names.") var nameEpochs = 6
-    @Option(help: "Runs whose weights are averaged.") var runs = 2
-    @Option(help: "Parts of the data that are tagged by a model of the others.") var folds = 4
+    @Option(help: "Runs of the names' training whose weights are averaged.") var runs = 2
+    @Option(help: "Parts of the data that are tagged by a model of the others.") var folds = 3
     @Option(help: "Numbers of the tagger's hidden layer.") var taggerHidden = 128
     @Option(help: "Numbers of the parser's hidden layer.") var parserHidden = 128
-    @Option(help: "Networks of the parser.") var parserRuns = 2
+    @Option(help: "Networks of the parser.") var parserRuns = 1
     @Option(help: "Layers of the encoders.") var layers = 2
-    @Option(help: "Share of the numbers that the tagger's training drops.") var taggerDrop: Float = 0.1
-    @Option(help: "Share of the numbers that the parser's training drops.") var parserDrop: Float = 0.1
-    @Option(help: "How readily a rare word loses its own row in training.") var wordDrop: Float = 0.25
+    @Option(help: "Share of the numbers that the tagger's training drops.") var taggerDrop: Float = 0.15
+    @Option(help: "Share of the numbers that the parser's training drops.") var parserDrop: Float = 0.15
+    @Option(help: "How readily a rare word loses its own row in training.") var wordDrop: Float = 0.3
     @Option(help: "Thousands of bytes for the names' weights.") var nameSize = 2500
-    @Option(help: "Features seen less often than this get no weight.") var least: UInt8 = 2
+    @Option(help: "Names' features seen less often than this get no weight.") var least: UInt8 = 2
     @Option(help: "Folder that keeps finished parts: a run that is ended early goes on from there.") var work: String?
     @Option(help: "Train on every so-manieth sentence only: short runs.") var every = 1
     @Option(help: "End with this part: tagger, tags or parser.") var last: String?
@@ -40,7 +40,8 @@ struct Train: ParsableCommand {
             development: try ["ewt", "gum"].map { ($0, try Treebank.read(data + "/\($0)/dev.conllu")) },
             wordNet: try WordNet(folder: wordnet), taggerEpochs: taggerEpochs, parserEpochs: parserEpochs, nameEpochs: nameEpochs,
             runs: runs, folds: folds, taggerShape: shape(taggerHidden, taggerDrop),
-            parserShape: shape(parserHidden, parserDrop), parserRuns: parserRuns, least: least, nameSize: nameSize * 1000, work: work.map { URL(fileURLWithPath: $0) }, last: last)
+            parserShape: shape(parserHidden, parserDrop), parserRuns: parserRuns, least: least, nameSize: nameSize * 1000,
+            work: work.map { URL(fileURLWithPath: $0) }, last: last)
         guard let bytes = try trainer.train() else { return }
         try Data(bytes).write(to: URL(fileURLWithPath: output), options: .atomic)
         Log.line("\(output): \(bytes.count) bytes")

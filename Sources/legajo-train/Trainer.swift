@@ -81,7 +81,7 @@ struct Trainer {
         let parsers = try parallel(parserRuns) { run in
             try part("parser\(run)") {
                 ParserNetTrainer(
-                    rows: rows.parserTable, relations: relations.count, shape: parserShape, seed: UInt64(run + 101)
+                    rows: rows.parserTable, relations: relations.count, shape: parserShape, seed: UInt64(run + 102)
                 ).train(words, heads: heads, labels: labels, epochs: parserEpochs, name: "parser \(run)")
             }
         }

@@ -22,7 +22,8 @@ import Testing
         var expected = bias
         for index in 0..<count {
             for column in 0..<NetMath.block {
-                expected[column] &+= Int16(truncatingIfNeeded: (Int32(inputs[index]) * Int32(weights[index * NetMath.block + column])) >> 16)
+                expected[column] &+= Int16(
+                    truncatingIfNeeded: (Int32(inputs[index]) * Int32(weights[index * NetMath.block + column])) >> 16)
             }
         }
         var dense = [Int16](repeating: 0, count: NetMath.block)
@@ -58,7 +59,10 @@ import Testing
 
     @Test func treesHaveOneRootAndNoCycle() throws {
         let analyzer = try Analyzer.shared(language: "en")
-        for sentence in [["Stop"], ["("], ["The", "court", "of", "appeal", "ruled", ",", "and", "he", "left", "."], Array(repeating: "and", count: 300)] {
+        for sentence in [
+            ["Stop"], ["("], ["The", "court", "of", "appeal", "ruled", ",", "and", "he", "left", "."],
+            Array(repeating: "and", count: 300),
+        ] {
             let tokens = try #require(analyzer.analyze(tokens: [sentence]).sentences.first).tokens
             #expect(tokens.filter { $0.head == -1 }.count == 1)
             for index in tokens.indices {
