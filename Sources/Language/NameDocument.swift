@@ -7,6 +7,8 @@ struct NameDocument {
     /// Names told to be parties by the words beside them.
     private var parties: Set<String> = []
     private var settled: [String: NameType] = [:]
+    /// First words of the settled names.
+    private var firsts: Set<Substring> = []
     /// Longest known name in tokens.
     private var longest = 1
 
@@ -57,6 +59,7 @@ struct NameDocument {
             settled[name] = parties.contains(name) && (best.key == .organisation || best.key == .place) ? .party : best.key
         }
         for (surname, weight) in surnames where settled[surname] == nil && weight > 0 { settled[surname] = .person }
+        firsts = Set(settled.keys.map { $0.prefix { $0 != " " } })
     }
 
     /// Gives every name its type, and finds mentions that were missed.
@@ -67,7 +70,9 @@ struct NameDocument {
         let tokens = sentence.tokens
         var index = 0
         while index < tokens.count {
-            guard sentence.capital[index], !names.contains(where: { $0.tokens.contains(index) }) else {
+            guard sentence.capital[index], firsts.contains(Substring(tokens[index].form.lowercasedFast)),
+                !names.contains(where: { $0.tokens.contains(index) })
+            else {
                 index += 1
                 continue
             }
