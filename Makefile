@@ -1,6 +1,8 @@
 # make demo   sets up, builds, reads the sample case, prints its chronology and a legal status with its proof
 # make test   sets up, builds, passes the tests
 # make check  lint, documentation, evaluation gate
+# make bench  every benchmark against its peers; make test-spark  the way of many machines gives the same case
+# make test-spark needs Java 17 (openjdk-17-jre-headless); SPARK_ARTICLES=20000 gives it the large set
 # More: make help
 
 SWIFT   ?= swift
@@ -8,11 +10,11 @@ CONFIG  := -c release
 LEGAJO  := .build/release/legajo
 SHARED  ?= ../shared
 
-.PHONY: help setup build demo test lint docs evaluate check check-exchange screenshots browser-test accessibility hostile-test clean
+.PHONY: help setup build demo test lint docs evaluate instructions check check-exchange test-spark bench screenshots browser-test accessibility hostile-test clean
 
 help:
 	@sed -n 's/^# //p' Makefile
-	@echo "make build | lint | docs | evaluate | check-exchange | browser-test | accessibility | hostile-test | screenshots | clean"
+	@echo "make build | lint | docs | evaluate | instructions | check-exchange | browser-test | accessibility | hostile-test | screenshots | clean"
 
 setup:
 	@Scripts/setup.sh
@@ -37,7 +39,10 @@ evaluate: build
 	$(SWIFT) build $(CONFIG) --product legajo-measure
 	@python3 Evaluation/evaluate.py --legajo $(LEGAJO) --shared "$(SHARED)"
 
-check: lint docs evaluate
+instructions: build
+	@python3 Benchmarks/instructions.py $(LEGAJO)
+
+check: lint docs evaluate instructions
 
 check-exchange: build
 	@Scripts/in-venv.sh exchange python3 Scripts/check-exchange.py $(LEGAJO)
@@ -50,6 +55,14 @@ accessibility: build
 
 hostile-test: build
 	@python3 Scripts/hostile-test.py $(LEGAJO)
+
+test-spark: build
+	@java -version 2>/dev/null || { echo "test-spark: no java; apt-get install openjdk-17-jre-headless" >&2; exit 1; }
+	@Scripts/in-venv.sh spark python3 Scripts/test-spark.py $(LEGAJO)
+
+bench: build
+	$(SWIFT) build $(CONFIG) --product legajo-train
+	@Scripts/in-venv.sh bench python3 Benchmarks/run.py $(LEGAJO) --shared "$(SHARED)"
 
 screenshots: build
 	@python3 Scripts/screenshots.py $(LEGAJO)

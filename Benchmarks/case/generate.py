@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes news articles about one invented case: generate.py FOLDER COUNT [--seed N]
+"""Writes news articles about one invented case: generate.py FOLDER COUNT [--seed N] [--words N]
 
 The same seed gives the same bytes. People, bodies, places and papers are made of syllables; events are drawn from a calendar of
 20 years, each told by several papers with its date written absolutely, relatively or not at all, some papers without a date of
@@ -9,6 +9,7 @@ import argparse, datetime, os, random
 
 ap = argparse.ArgumentParser()
 ap.add_argument("folder"), ap.add_argument("count", type=int), ap.add_argument("--seed", type=int, default=7)
+ap.add_argument("--words", type=int, default=110, help="words of an article, about")
 a = ap.parse_args()
 rng = random.Random(a.seed)
 
@@ -86,7 +87,7 @@ for number in range(a.count):
         if rng.random() < 0.9:
             lines.append(f"{published.day} {MONTHS[published.month - 1]} {published.year}")
         body = [sentence(main, published)]
-        for _ in range(2):
+        for _ in range(2 + max(0, a.words - 110) * 2 // 25):
             old = rng.choice(events)
             if old[0] < published:
                 body.append(sentence(old, published))

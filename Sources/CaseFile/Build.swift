@@ -256,17 +256,8 @@ private struct Build {
             prepared.documents = []
             prepared.problem = "cannot be kept: \(error)"
         }
-        if documents.isEmpty {
-            prepared.problem = problems.first ?? "nothing in it could be read"
-        } else if prepared.problem == nil, let first = problems.first {
-            // An archive of which one paper is broken: the others are read, and the trouble is told all the same.
-            prepared.problem = problems.count == 1 ? first : "\(first); and \(problems.count - 1) more of its papers"
-        }
-        let partSize = 8 << 20
-        for start in stride(from: 0, to: bytes.count, by: partSize) {
-            let part = bytes[start..<min(start + partSize, bytes.count)]
-            prepared.parts.append((part.count, Packing.pack(part)))
-        }
+        prepared.problem = prepared.problem ?? FileProblem.told(problems, documents: documents.count)
+        prepared.parts = CaseFile.parts(bytes)
         return prepared
     }
 
@@ -344,10 +335,21 @@ private struct Build {
             }
         }
         summary.changed = try file.reconcileIfStale(progress: progress)
-        try file.database.read { try Build.count($0, &summary) }
+        try file.database.read { try CaseFile.count($0, &summary) }
+    }
+}
+
+extension CaseFile {
+    /// Bytes as they are kept: in parts, each packed by itself.
+    static func parts(_ bytes: [UInt8]) -> [(size: Int, packed: Data)] {
+        let size = 8 << 20
+        return stride(from: 0, to: bytes.count, by: size).map { start in
+            let part = bytes[start..<min(start + size, bytes.count)]
+            return (part.count, Packing.pack(part))
+        }
     }
 
-    private static func count(_ db: Database, _ summary: inout BuildSummary) throws {
+    static func count(_ db: Database, _ summary: inout BuildSummary) throws {
         func number(_ sql: String) throws -> Int { try Int.fetchOne(db, sql: sql) ?? 0 }
         summary.documents = try number("SELECT count(*) FROM dates")
         summary.undated = try number("SELECT count(*) FROM dates WHERE first IS NULL AND last IS NULL")

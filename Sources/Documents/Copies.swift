@@ -10,6 +10,31 @@ public enum Copies {
     public static let threshold = 0.6
     static let bands = 32
     static let rows = 3
+    /// Papers of one key that are compared with one another, the smallest ids first: a phrase that hundreds of papers share (a boilerplate
+    /// sentence) says nothing; chains within it still meet under other keys.
+    public static let mostTogether = 200
+
+    /// What two papers share when one may repeat the other: bands of their signatures, and shingles of a fixed residue class, which are the
+    /// same in both texts wherever they stand. Papers are compared under each key that they share, as `find` does; sorted, without repeats.
+    public static func keys(_ document: Document) -> (bands: [UInt64], shingles: [UInt64]) {
+        let shingles = shingles(document)
+        return shingles.isEmpty ? ([], []) : (bandKeys(shingles).sorted(), shingleKeys(shingles))
+    }
+
+    private static func bandKeys(_ shingles: [UInt64]) -> Set<UInt64> {
+        let signature = signature(shingles)
+        var keys = Set<UInt64>()
+        for band in 0..<bands {
+            var key = UInt64(band) &+ 1
+            for row in 0..<rows { key = mixed(key ^ signature[band * rows + row]) }
+            keys.insert(key)
+        }
+        return keys
+    }
+
+    private static func shingleKeys(_ shingles: [UInt64]) -> [UInt64] {
+        Set(shingles.lazy.filter { $0 & 15 == 7 }.map { $0 | 1 << 63 ^ 0x5bd1 }).sorted()
+    }
 
     /// - Returns: for each document that repeats another, the one that it repeats. The original of a group is the one with an agency's
     ///   dateline or byline, then the longest, then the one with the smallest id; it never depends on the order of `documents`.
@@ -116,21 +141,12 @@ public enum Copies {
     static func candidates(_ shingles: [[UInt64]]) -> [(Int, Int)] {
         var buckets: [UInt64: [Int32]] = [:]
         for (i, set) in shingles.enumerated() where !set.isEmpty {
-            let signature = signature(set)
-            var keys = Set<UInt64>()
-            for band in 0..<bands {
-                var key = UInt64(band) &+ 1
-                for row in 0..<rows { key = mixed(key ^ signature[band * rows + row]) }
-                keys.insert(key)
-            }
-            // Shingles of a fixed residue class are the same in both texts wherever they stand.
-            for shingle in set where shingle & 15 == 7 { keys.insert(shingle | 1 << 63 ^ 0x5bd1) }
+            let keys = bandKeys(set).union(shingleKeys(set))
             for key in keys { buckets[key, default: []].append(Int32(i)) }
         }
         var hits: [UInt64: Int] = [:]
         for (_, bucket) in buckets where bucket.count > 1 {
-            // A phrase that hundreds of papers share (a boilerplate sentence) says nothing; chains within it still meet in other buckets.
-            let members = bucket.count > 200 ? Array(bucket.prefix(200)) : bucket
+            let members = bucket.prefix(mostTogether)
             for a in members.indices {
                 for b in members[(a + 1)...] { hits[UInt64(members[a]) << 32 | UInt64(b), default: 0] += 1 }
             }

@@ -4,6 +4,6 @@ import ArgumentParser
 struct LegajoTrain: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "legajo-train", abstract: "Trains the models, and scores them.",
-        subcommands: [Train.self, Score.self, Speed.self, TrainBlocks.self, ReadSpeed.self, FuzzReaders.self],
+        subcommands: [Train.self, Score.self, Speed.self, TrainBlocks.self, ReadSpeed.self, CopiesSpeed.self, FuzzReaders.self],
         defaultSubcommand: Train.self)
 }

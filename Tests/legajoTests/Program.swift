@@ -34,10 +34,14 @@ struct Program {
     static let sample = root.appendingPathComponent("Samples/quintar").path
 
     @discardableResult
-    func run(_ arguments: String..., input: String? = nil) throws -> Outcome {
+    func run(_ arguments: String..., input: String? = nil, inputFile: String? = nil, megabytes: Int? = nil) throws -> Outcome {
         let process = Process()
         process.executableURL = Self.binary
         process.arguments = arguments
+        if let megabytes {
+            process.executableURL = URL(fileURLWithPath: "/bin/sh")
+            process.arguments = ["-c", "ulimit -d \(megabytes << 10); exec \"$@\"", "sh", Self.binary.path] + arguments
+        }
         process.currentDirectoryURL = folder
         var environment = ProcessInfo.processInfo.environment
         environment["COLUMNS"] = "100"
@@ -50,8 +54,15 @@ struct Program {
         process.standardError = try FileHandle(forWritingTo: errFile)
         let pipe = Pipe()
         process.standardInput = pipe
+        if let inputFile {
+            process.standardInput = try FileHandle(forReadingFrom: folder.appendingPathComponent(inputFile))
+        } else if let input {
+            // Through a file: a pipe would block while the program's output is not read.
+            let file = folder.appendingPathComponent(".in-\(UUID().uuidString)")
+            try Data(input.utf8).write(to: file)
+            process.standardInput = try FileHandle(forReadingFrom: file)
+        }
         try process.run()
-        if let input { try pipe.fileHandleForWriting.write(contentsOf: Data(input.utf8)) }
         try pipe.fileHandleForWriting.close()
         process.waitUntilExit()
         defer { for file in [outFile, errFile] { try? FileManager.default.removeItem(at: file) } }

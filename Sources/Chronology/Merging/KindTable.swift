@@ -22,6 +22,8 @@ struct KindTable: Sendable {
     /// Kinds that may be one event with a kind, itself among them.
     private let kin: [EventKind: Set<EventKind>]
     private let rank: [EventKind: Int]
+    /// Families that a kind stands in, by name; the kind's own name where it stands in none. Two kinds are kin when they share one.
+    private let familyNames: [EventKind: [String]]
     let spans: Set<EventKind>
     private let lasting: Set<String>
     let acts: Set<EventKind>
@@ -47,16 +49,19 @@ struct KindTable: Sendable {
         func kinds(_ names: [String]) -> [EventKind] { names.compactMap(EventKind.init(rawValue:)) }
         var kin: [EventKind: Set<EventKind>] = [:]
         var rank: [EventKind: Int] = [:]
+        var familyNames: [EventKind: [String]] = [:]
         for kind in EventKind.allCases { kin[kind] = [kind] }
         for name in file.families.keys.sorted() {
             let family = kinds(file.families[name]!)
             for (i, kind) in family.enumerated() {
                 kin[kind]!.formUnion(family)
+                familyNames[kind, default: []].append(name)
                 rank[kind] = min(rank[kind] ?? i, i)
             }
         }
         self.kin = kin
         self.rank = rank
+        self.familyNames = familyNames
         spans = Set(kinds(file.spans))
         lasting = Set(file.lasting)
         acts = Set(kinds(file.acts))
@@ -92,6 +97,7 @@ struct KindTable: Sendable {
 
     func areKin(_ a: EventKind, _ b: EventKind) -> Bool { kin[a]!.contains(b) }
     func kin(of kind: EventKind) -> Set<EventKind> { kin[kind]! }
+    func families(of kind: EventKind) -> [String] { familyNames[kind] ?? [kind.rawValue] }
 
     /// The kind that stands for several tellings: the one told most; then the one that its family names first.
     func preferred(_ counts: [EventKind: Int]) -> EventKind {

@@ -12,11 +12,13 @@ struct AnnotateCommand: ParsableCommand {
         abstract: "What each paper says by itself: events, quotes, names, dates.",
         discussion: """
             timeml writes one .tml a paper into --out, with inline TIMEX3; a .tml input gives its day in <DCT> and its text in <TEXT>, which is
-            copied character for character. jsonl prints one annotation a line, and without files is a filter: JSON Lines or WARC on standard
-            input, a bad record is a line with its error, never the end of the stream.
+            copied character for character. jsonl prints one annotation a line, and without files is a filter: JSON Lines (articles, or files
+            with "name" and "base64") or a web archive on standard input, cut into records; a bad record is a line with its error, never the end
+            of the stream. With --memory or --seconds a worker process reads, and a record over which it dies is such a line too.
 
               legajo annotate article.html --format timeml --out tml/
               legajo annotate --format jsonl < articles.jsonl > annotations.jsonl
+              legajo annotate --originals --memory 2000 --as crawl.warc.gz < crawl.warc.gz > annotations.jsonl
             """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case timeml, jsonl }
@@ -33,6 +35,8 @@ struct AnnotateCommand: ParsableCommand {
     @Flag(help: "With jsonl: each file's bytes too, base64, on its first paper.")
     var originals = false
 
+    @OptionGroup var stream: StreamOptions
+
     func validate() throws {
         if format == .timeml && files.isEmpty { throw ValidationError("--format timeml needs files") }
         if format == .timeml && files.count > 1 && out == nil {
@@ -43,7 +47,24 @@ struct AnnotateCommand: ParsableCommand {
     func run() throws {
         switch format {
         case .timeml: try TimeMLWriter(out: out).run(files)
-        case .jsonl: try AnnotationFilter(originals: originals).run(files)
+        case .jsonl where files.isEmpty:
+            try stream.run(["annotate"] + (originals ? ["--originals"] : [])) {
+                let filter = try AnnotationFilter(originals: originals)
+                return { try filter.output(of: $0) }
+            }
+        case .jsonl:
+            let filter = try AnnotationFilter(originals: originals)
+            var failed = 0
+            for file in files {
+                var output = FilterOutput()
+                do {
+                    try filter.put(
+                        FilterFile(name: file, bytes: try Input.bytes(file), modified: nil, isWhole: true), &output)
+                } catch let failure as Failure { try output.fail(file, failure.message) }
+                failed += output.failed
+                Output.write(bytes: output.lines)
+            }
+            if failed > 0 { throw QuietExit(status: .doesNotHold) }
         }
     }
 }

@@ -3,6 +3,7 @@ import ArgumentParser
 /// The commands by what they are for, in the order of the help.
 let readCommands: [any ParsableCommand.Type] = [
     BuildCommand.self, ReadCommand.self, AnnotateCommand.self, AnalyzeCommand.self, WatchCommand.self,
+    SelectCommand.self, CandidatesCommand.self, LinkCommand.self,
 ]
 let askCommands: [any ParsableCommand.Type] = [
     TimelineCommand.self, WhyCommand.self, ActorsCommand.self, QuotesCommand.self, ConflictsCommand.self, DatesCommand.self,

@@ -1,0 +1,194 @@
+import CaseFile
+import CaseModel
+import Chronology
+import Documents
+import Events
+import Foundation
+import Testing
+
+/// The way of many machines: filters over lines, and the same case as `build` makes.
+@Suite struct ArchiveTests {
+    /// The sample's files as lines, as a machine that holds no folder would be given them.
+    private func sampleLines() throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: Program.sample).sorted().map { name in
+            let bytes = try Data(contentsOf: URL(fileURLWithPath: Program.sample).appendingPathComponent(name))
+            return "{\"name\": \"\(name)\", \"base64\": \"\(bytes.base64EncodedString())\"}"
+        }
+    }
+
+    private func text(_ lines: some Sequence<String>) -> String { lines.map { $0 + "\n" }.joined() }
+
+    @Test func filtersAndBuildGiveTheSameCase() throws {
+        let program = try Program()
+        defer { program.remove() }
+        try program.run("build", Program.sample, "--case", "built.legajo")
+        let built = try program.run("export", "--format", "json", "--case", "built.legajo").output
+        let lines = try sampleLines()
+        // Two machines share the papers; one of them does its part twice.
+        let first = try program.run("annotate", "--originals", input: text(lines.prefix(6)))
+        let second = try program.run("annotate", "--originals", "--memory", "4000", input: text(lines.suffix(5).reversed()))
+        #expect(first.status == 0 && second.status == 0, "\(first.errors)\(second.errors)")
+        try program.write("annotations.jsonl", Array((second.output + first.output + second.output).utf8))
+        let taken = try program.run("import", "annotations.jsonl", "--format", "annotations", "--case", "taken.legajo")
+        #expect(taken.status == 0, "\(taken.errors)")
+        let same = try program.run("export", "--format", "json", "--case", "taken.legajo").output
+        #expect(same.utf8.count > 10_000)
+        #expect(same == built)
+        let proof = try program.run("verify", "--case", "taken.legajo")
+        #expect(proof.status == 0, "\(proof.output)\(proof.errors)")
+    }
+
+    @Test func aNameSelectsAndLinks() throws {
+        let program = try Program()
+        defer { program.remove() }
+        let stray =
+            "{\"url\": \"https://tarn.example/1\", \"title\": \"Ferry\", \"text\": \"The ferry of Tarn sank on Monday, its owner Odo Brevik said.\", \"published\": \"2018-02-03\"}"
+        let lines = try sampleLines() + [stray]
+        let all = try program.run("select", "--counts", input: text(lines))
+        #expect(all.output.contains("\"counts\":{\"failed\":0,\"kept\":\(lines.count),\"read\":\(lines.count)}"))
+        let quintar = try program.run("select", "--name", "quíntar", "--to", "2030", input: text(lines))
+        #expect(quintar.output.split(separator: "\n").count == lines.count - 1)
+        #expect(try program.run("select", "--name", "Brevik", "--from", "2019", input: text(lines)).output.isEmpty)
+        #expect(
+            try program.run("select", "--name", "Brevik", "--place", "Tarn", "--from", "2018", input: text(lines)).output
+                .contains("base64"))
+
+        let annotated = try program.run("annotate", "--originals", input: text(lines))
+        try program.write("all.jsonl", Array(annotated.output.utf8))
+        let keyed = try program.run("candidates", input: annotated.output)
+        let sorted = Set(keyed.output.split(separator: "\n").map(String.init)).sorted {
+            Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8))
+        }
+        let linked = try program.run("link", "--about", "Anselmo Quintar", input: text(sorted))
+        #expect(linked.status == 0, "\(linked.errors)")
+        #expect(linked.output.contains("\"name\":\"anselmo quintar\""))
+        #expect(!linked.output.contains("brevik"))
+        try program.write("linked.jsonl", Array(linked.output.utf8))
+        let taken = try program.run(
+            "import", "all.jsonl", "--format", "annotations", "--candidates", "linked.jsonl", "--case", "q.legajo")
+        #expect(taken.status == 0, "\(taken.errors)")
+        #expect(taken.output.contains("\(lines.count - 1) papers"))
+        #expect(try program.run("link", input: text(sorted.reversed())).status == 3, "lines that are not sorted")
+    }
+
+    /// What the reconciler joins must be within reach of the keys, or many machines would miss it.
+    @Test func everythingThatIsJoinedSharesKeys() throws {
+        let program = try Program()
+        defer { program.remove() }
+        try program.run("build", Program.sample, "--case", "q.legajo")
+        let file = try CaseFile.open(path: program.folder.appendingPathComponent("q.legajo").path, mode: .readOnly)
+        let record = try file.record()
+        var keysOf: [DocumentID: [(key: String, candidate: Candidate)]] = [:]
+        var annotations: [DocumentID: Annotation] = [:]
+        for document in try file.documents() {
+            let annotation = try #require(try file.annotation(document.id))
+            annotations[document.id] = annotation
+            let copies = Copies.keys(document)
+            keysOf[document.id] = CandidateKeys.keyed(document, annotation, copyKeys: copies.bands + copies.shingles)
+        }
+        /// Whether groups of keys, one for each paper, hang together through keys that they share.
+        func hangTogether(_ groups: [Set<String>]) -> Bool {
+            var open = groups.dropFirst().map { $0 }
+            var reached = groups.first ?? []
+            while let i = open.firstIndex(where: { !$0.isDisjoint(with: reached) }) { reached.formUnion(open.remove(at: i)) }
+            return open.isEmpty
+        }
+        func keys(_ document: DocumentID, _ sort: Candidate.Sort, _ indices: Set<Int>) -> Set<String> {
+            Set(keysOf[document]!.lazy.filter { $0.candidate.sort == sort && indices.contains($0.candidate.index) }.map(\.key))
+        }
+        var joinedActors = 0
+        for actor in record.actors {
+            let papers = Dictionary(grouping: actor.mentions, by: \.document)
+            guard papers.count > 1 else { continue }
+            joinedActors += 1
+            let groups = papers.map { document, passages in
+                let indices = annotations[document]!.entities.indices.filter { e in
+                    annotations[document]!.entities[e].mentions.contains { m in passages.contains { $0.range == m.range } }
+                }
+                return keys(document, .name, Set(indices))
+            }.filter { !$0.isEmpty }
+            #expect(hangTogether(groups), "\(actor.name)")
+        }
+        var joinedEvents = 0
+        for event in record.events {
+            let papers = Dictionary(grouping: event.evidence, by: \.passage.document)
+            guard papers.count > 1 else { continue }
+            joinedEvents += 1
+            let groups = papers.map { document, evidence in
+                let indices = annotations[document]!.events.indices.filter { m in
+                    evidence.contains { $0.trigger == annotations[document]!.events[m].trigger }
+                }
+                return keys(document, .event, Set(indices))
+            }.filter { !$0.isEmpty }
+            #expect(hangTogether(groups), "\(event.headline)")
+        }
+        for (copy, original) in record.copies {
+            #expect(!keys(copy, .copy, [0]).isDisjoint(with: keys(original, .copy, [0])))
+        }
+        #expect(joinedActors > 5 && joinedEvents > 5 && !record.copies.isEmpty)
+    }
+
+    @Test func aCutArchiveIsReadToTheCut() throws {
+        let program = try Program()
+        defer { program.remove() }
+        let records = (1...3).map { n -> [UInt8] in
+            let block =
+                "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><body><article><h1>Ferry \(n)</h1><p>The ferry of Tarn sank on 4 May 201\(n), its owner Odo Brevik said. Nobody was hurt.</p></article></body></html>"
+            return Array(
+                "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://tarn.example/\(n)\r\nContent-Type: application/http\r\nContent-Length: \(block.utf8.count)\r\n\r\n\(block)\r\n\r\n"
+                    .utf8)
+        }
+        var packed = records.map { Deflate.pack($0) }
+        packed[1][packed[1].count - 7] ^= 0xFF
+        let archive = packed.flatMap { $0 }.dropLast(20)
+        try program.write("crawl.warc.gz", Array(archive))
+        let outcome = try program.run("annotate", "--as", "crawl", "--counts", inputFile: "crawl.warc.gz")
+        #expect(outcome.status == 1, "done, and some records failed")
+        let lines = outcome.output.split(separator: "\n")
+        #expect(lines.count == 4, "\(outcome.errors)")
+        #expect(lines[0].contains("\"file\":\"crawl/000000000000.warc\"") && lines[0].contains("Brevik"))
+        #expect(lines[1].contains("incorrect data check"))
+        #expect(lines[2].contains("too early"))
+        #expect(lines[3].contains("\"counts\":{\"failed\":2,\"kept\":1,\"read\":3}"))
+    }
+
+    @Test func aLineOf200MegabytesIsNamedAndPassedOver() throws {
+        let program = try Program()
+        defer { program.remove() }
+        let path = program.folder.appendingPathComponent("long.jsonl")
+        FileManager.default.createFile(atPath: path.path, contents: nil)
+        let handle = try FileHandle(forWritingTo: path)
+        try handle.write(contentsOf: Data("{\"text\": \"Odo Brevik sailed on 4 May 2011.\"}\n{\"text\": \"".utf8))
+        let piece = Data(repeating: UInt8(ascii: "x"), count: 1 << 20)
+        for _ in 0..<200 { try handle.write(contentsOf: piece) }
+        try handle.write(contentsOf: Data("\"}\n{\"text\": \"He came back on 6 May 2011.\"}\n".utf8))
+        try handle.close()
+        // 300 MB of data in all: the line is never held.
+        let outcome = try program.run("annotate", "--counts", inputFile: "long.jsonl", megabytes: 600)
+        let lines = outcome.output.split(separator: "\n")
+        #expect(lines.count == 4, "\(outcome.errors)")
+        #expect(lines[1].contains("200 MB in one line") && lines[1].contains("line-2"))
+        #expect(lines[2].contains("6 May"))
+        #expect(lines[3].contains("\"failed\":1,\"kept\":2,\"read\":3"))
+    }
+
+    @Test func aWorkerThatDiesCostsOneRecord() throws {
+        let program = try Program()
+        defer { program.remove() }
+        let words = String(repeating: "Odo Brevik sailed to Tarn on 4 May 2011 and came back. ", count: 600_000)
+        let lines = [
+            "{\"text\": \"Odo Brevik sailed on 4 May 2011.\"}",
+            "{\"name\": \"huge.txt\", \"base64\": \"\(Data(words.utf8).base64EncodedString())\"}",
+            "{\"text\": \"He came back on 6 May 2011.\"}",
+        ]
+        try program.write("in.jsonl", Array(text(lines).utf8))
+        let outcome = try program.run("annotate", "--memory", "300", "--seconds", "60", "--counts", inputFile: "in.jsonl")
+        let printed = outcome.output.split(separator: "\n")
+        #expect(printed.count == 4, "\(outcome.errors) \(printed.map(\.utf8.count))")
+        #expect(
+            printed[1].contains("\"file\":\"huge.txt\"") && printed[1].contains("300 MB are allowed"), "\(printed[1].prefix(300))"
+        )
+        #expect(printed[2].contains("6 May"))
+        #expect(outcome.status == 1)
+    }
+}
