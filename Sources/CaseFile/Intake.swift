@@ -46,6 +46,13 @@ private struct Intake {
 
     struct Span: Sendable { var number: Int; var start: Int; var size: Int }
 
+    /// What a filter prints besides papers: a record that failed before it was read, and its counts.
+    private struct OtherLine: Decodable {
+        var file: String?
+        var error: String?
+        var counts: [String: Int]?
+    }
+
     struct Prepared: Sendable {
         var span: Span
         var line: PaperLine?
@@ -183,7 +190,13 @@ private struct Intake {
             line.annotation = nil
             prepared.line = line
         } catch {
-            prepared.trouble = "no line of legajo annotate --format jsonl"
+            let bytes = Data(reading.bytes(span.start, span.size))
+            let other = try? JSONDecoder().decode(OtherLine.self, from: bytes)
+            if let file = other?.file, let error = other?.error {
+                prepared.trouble = "\(file): \(error)"
+            } else if other?.counts == nil {
+                prepared.trouble = "no line of legajo annotate --format jsonl"
+            }
         }
         return prepared
     }
@@ -224,7 +237,7 @@ private struct Intake {
                     INSERT INTO files VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET size = excluded.size,
                     modified = excluded.modified, hash = excluded.hash, made_by = excluded.made_by, problem = excluded.problem
                     """
-            ).execute(arguments: [line.file, line.size ?? 0, line.modified ?? 0, line.hash, line.by, line.error])
+            ).execute(arguments: [line.file, line.size ?? 0, line.modified ?? 0, line.hash, line.by, line.error ?? line.problem])
         } else if seen[line.file] != line.hash ?? "" {
             return
         }

@@ -22,11 +22,23 @@ public struct PaperLine: Codable, Sendable {
     public var annotation: Annotation?
     /// Why nothing could be made of the file, or of a part of it.
     public var error: String?
+    /// What the case tells of the file, on each of its lines: a part of it could not be read.
+    public var problem: String?
     /// True where other papers of the file could be read.
     public var partial: Bool?
 
     public init(by: String, file: String) {
         self.by = by
         self.file = file
+    }
+}
+
+extension FileProblem {
+    /// What a case tells of a file from which `documents` papers were read with these problems; nil where there is nothing to tell.
+    public static func told(_ problems: [String], documents: Int) -> String? {
+        if documents == 0 { return problems.first ?? "nothing in it could be read" }
+        // An archive of which one paper is broken: the others are read, and the trouble is told all the same.
+        guard let first = problems.first else { return nil }
+        return problems.count == 1 ? first : "\(first); and \(problems.count - 1) more of its papers"
     }
 }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Questions about bytes that every reader here asks. ASCII only: bytes of 128 and above are never white, digit or letter.
 extension UInt8 {
     @inline(__always) var isWhite: Bool { self == 32 || (self >= 9 && self <= 13) }
@@ -42,14 +44,15 @@ extension Collection where Element == UInt8 {
 extension [UInt8] {
     /// The place of `needle` at or after `start`, byte for byte.
     func find(_ needle: [UInt8], from start: Int = 0, to end: Int? = nil) -> Int? {
-        let limit = (end ?? count) - needle.count
-        guard let first = needle.first, start <= limit else { return nil }
-        var i = start
-        while i <= limit {
-            if self[i] == first, self[i..<(i + needle.count)].elementsEqual(needle) { return i }
-            i += 1
+        let stop = end ?? count
+        guard !needle.isEmpty, start <= stop - needle.count else { return nil }
+        return withUnsafeBytes { hay in
+            needle.withUnsafeBytes { wanted in
+                memmem(hay.baseAddress! + start, stop - start, wanted.baseAddress!, wanted.count).map {
+                    UnsafeRawPointer($0) - hay.baseAddress!
+                }
+            }
         }
-        return nil
     }
 
     /// Bytes of `range` without white space at its ends, as a range.

@@ -49,7 +49,10 @@ struct EventMerger {
                 if let chain = mention.chain, let u = chains[chain], units[u].world == tellings[t].world,
                     units[u].kinds.contains(where: { table.areKin($0, tellings[t].kind) }), !tellsOtherDay(t, units[u])
                 {
-                    add(t, mention, to: &units[u])
+                    // Changed in place, the unit would have the merger copied, and every unit with it.
+                    var unit = units[u]
+                    add(t, mention, to: &unit)
+                    units[u] = unit
                 } else {
                     if let chain = mention.chain, chains[chain] == nil { chains[chain] = units.count }
                     var unit = TellingUnit(tellings: [], document: d, world: tellings[t].world, kinds: [])

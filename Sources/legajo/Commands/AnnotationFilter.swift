@@ -35,6 +35,9 @@ struct AnnotationFilter {
         line.hash = SHA256.hex(file.bytes)
         line.size = file.bytes.count
         line.modified = file.modified
+        let problems = result.problems.map { $0.name == file.name ? $0.reason : $0.description }
+        let told = FileProblem.told(problems, documents: result.documents.count)
+        if !result.documents.isEmpty { line.problem = told }
         func first(_ line: PaperLine) -> PaperLine {
             var line = line
             if originals { line.original = Data(file.bytes).base64EncodedString() }
@@ -49,19 +52,17 @@ struct AnnotationFilter {
             output.kept += 1
         }
         if !result.documents.isEmpty {
-            for problem in result.problems {
+            for problem in problems {
                 output.failed += 1
                 var part = PaperLine(by: by, file: file.name)
-                part.error = problem.name == file.name ? problem.reason : problem.description
+                part.error = problem
                 part.partial = true
                 try output.put(part)
             }
         } else if file.isWhole || !result.problems.isEmpty {
             output.failed += 1
             var failed = first(line)
-            failed.error =
-                result.problems.first.map { $0.name == file.name ? $0.reason : $0.description }
-                ?? "nothing in it could be read"
+            failed.error = told
             try output.put(failed)
         }
     }
