@@ -158,10 +158,15 @@ import Testing
         let path = program.folder.appendingPathComponent("long.jsonl")
         FileManager.default.createFile(atPath: path.path, contents: nil)
         let handle = try FileHandle(forWritingTo: path)
-        try handle.write(contentsOf: Data("{\"text\": \"Odo Brevik sailed on 4 May 2011.\"}\n{\"text\": \"".utf8))
+        try handle.write(
+            contentsOf: Data(
+                "{\"title\": \"Ferry\", \"text\": \"Odo Brevik sailed on 4 May 2011 with the ferry of Tarn.\"}\n{\"text\": \""
+                    .utf8))
         let piece = Data(repeating: UInt8(ascii: "x"), count: 1 << 20)
         for _ in 0..<200 { try handle.write(contentsOf: piece) }
-        try handle.write(contentsOf: Data("\"}\n{\"text\": \"He came back on 6 May 2011.\"}\n".utf8))
+        try handle.write(
+            contentsOf: Data(
+                "\"}\n{\"title\": \"Back\", \"text\": \"He came back on 6 May 2011, and nobody had waited for him.\"}\n".utf8))
         try handle.close()
         // 300 MB of data in all: the line is never held.
         let outcome = try program.run("annotate", "--counts", inputFile: "long.jsonl", megabytes: 600)
@@ -177,9 +182,9 @@ import Testing
         defer { program.remove() }
         let words = String(repeating: "Odo Brevik sailed to Tarn on 4 May 2011 and came back. ", count: 600_000)
         let lines = [
-            "{\"text\": \"Odo Brevik sailed on 4 May 2011.\"}",
+            "{\"title\": \"Ferry\", \"text\": \"Odo Brevik sailed on 4 May 2011 with the ferry of Tarn.\"}",
             "{\"name\": \"huge.txt\", \"base64\": \"\(Data(words.utf8).base64EncodedString())\"}",
-            "{\"text\": \"He came back on 6 May 2011.\"}",
+            "{\"title\": \"Back\", \"text\": \"He came back on 6 May 2011, and nobody had waited for him.\"}",
         ]
         try program.write("in.jsonl", Array(text(lines).utf8))
         let outcome = try program.run("annotate", "--memory", "300", "--seconds", "60", "--counts", inputFile: "in.jsonl")

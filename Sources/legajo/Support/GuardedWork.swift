@@ -55,6 +55,8 @@ final class GuardedWork {
         let (into, outOf) = (Pipe(), Pipe())
         process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
         process.arguments = arguments + ["--worker"]
+        // A worker that dies is no fault to be traced.
+        process.environment = ProcessInfo.processInfo.environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { _, new in new }
         process.standardInput = into
         process.standardOutput = outOf
         do { try process.run() } catch {
