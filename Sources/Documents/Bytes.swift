@@ -44,13 +44,18 @@ extension Collection where Element == UInt8 {
 extension [UInt8] {
     /// The place of `needle` at or after `start`, byte for byte.
     func find(_ needle: [UInt8], from start: Int = 0, to end: Int? = nil) -> Int? {
-        let stop = end ?? count
-        guard !needle.isEmpty, start <= stop - needle.count else { return nil }
+        let last = (end ?? count) - needle.count
+        guard let first = needle.first, start <= last else { return nil }
         return withUnsafeBytes { hay in
             needle.withUnsafeBytes { wanted in
-                memmem(hay.baseAddress! + start, stop - start, wanted.baseAddress!, wanted.count).map {
-                    UnsafeRawPointer($0) - hay.baseAddress!
+                let base = hay.baseAddress!
+                var at = start
+                while at <= last, let hit = memchr(base + at, Int32(first), last - at + 1) {
+                    let found = UnsafeRawPointer(hit) - base
+                    if memcmp(base + found, wanted.baseAddress!, wanted.count) == 0 { return found }
+                    at = found + 1
                 }
+                return nil
             }
         }
     }
