@@ -32,7 +32,11 @@ public final class Analyzer: Sendable {
         self.tagger = tagger
         self.parser = parser
         self.names = names
-        lemmatizer = Lemmatizer(model)
+        let verbs = try WordLists(resource: "lemmas.txt")
+        lemmatizer = Lemmatizer(
+            model,
+            corrections: Dictionary(
+                verbs.kinds.flatMap { lemma in verbs.words(lemma).map { ($0, lemma) } }, uniquingKeysWith: { first, _ in first }))
         gazetteer = try Gazetteer.table(located: [])
     }
 

@@ -6,11 +6,15 @@ package struct Lemmatizer: Sendable {
     /// Hashes of (base form, group) that are known words.
     private let known: HashTable?
     private let dictionary: WordTable?
+    /// Forms of verbs → lemmas that go before everything else.
+    private let corrections: [String: String]
 
     /// Groups of tags that inflect alike.
     package enum Group: UInt64, Sendable { case other, plural, verbS, verbPast, verbGerund, comparative, superlative }
 
-    package init(_ model: ModelFile) {
+    /// - Parameter corrections: forms of verbs → lemmas that go before the model's.
+    package init(_ model: ModelFile, corrections: [String: String] = [:]) {
+        self.corrections = corrections
         exceptions = HashTable(model.section("lemmaexc"))
         lemmas = model.lines("lemmas")
         known = HashTable(model.section("bases"))
@@ -45,6 +49,7 @@ package struct Lemmatizer: Sendable {
         {
             return lower
         }
+        if group == .verbPast || group == .verbGerund || group == .verbS, let lemma = corrections[lower] { return lemma }
         if let index = exceptions?[Self.key(lower, group)], Int(index) < lemmas.count { return lemmas[Int(index)] }
         return rule(lower, group)
     }

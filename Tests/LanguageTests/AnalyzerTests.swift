@@ -32,7 +32,7 @@ import Testing
 
     @Test(arguments: [
         ("indicted", "VBN", "indict"), ("ruling", "VBG", "rule"), ("upheld", "VBD", "uphold"),
-        ("sought", "VBN", "seek"),
+        ("sought", "VBN", "seek"), ("fled", "VBD", "flee"), ("freed", "VBN", "free"),
         ("overturned", "VBN", "overturn"), ("quashed", "VBD", "quash"), ("children", "NNS", "child"), ("thieves", "NNS", "thief"),
         ("was", "VBD", "be"),
         ("'s", "VBZ", "be"), ("n't", "RB", "not"), ("extradited", "VBN", "extradite"), ("commuted", "VBD", "commute"),
