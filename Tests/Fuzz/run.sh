@@ -3,6 +3,8 @@
 #
 # usage: Tests/Fuzz/run.sh [SECONDS [TARGET ...]]      a crash leaves its input in .build-fuzz/crashes and ends the run
 #
+# OPT=-Onone compiles faster and keeps line numbers; SKIP_BUILD=1 takes what the package manager built before.
+#
 # libFuzzer brings a main of its own, which the package manager cannot link: the instrumented module is compiled here, beside what it
 # imports, which the package manager builds.
 set -eu
@@ -14,7 +16,7 @@ mkdir -p "$out/crashes"
 export LEGAJO_ONLY=${LEGAJO_ONLY:-Documents}
 [ -n "${SKIP_BUILD:-}" ] || swift build -c release -j 2 --target Documents >&2
 built=.build/release
-flags=(-swift-version 6 -O -wmo -enable-testing -sanitize=fuzzer -parse-as-library -I "$built/Modules" -I Sources/CLibXML
+flags=(-swift-version 6 "${OPT:--O}" -wmo -enable-testing -sanitize=fuzzer -parse-as-library -I "$built/Modules" -I Sources/CLibXML
     -I Sources/CBrotli -I Sources/CZstd -I Sources/CLibCrypto -I Sources/CZlib/include
     -Xcc "-fmodule-map-file=$built/CZlib.build/module.modulemap" -Xcc -I/usr/include/libxml2)
 echo "import Foundation
