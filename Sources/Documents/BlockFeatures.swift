@@ -95,11 +95,7 @@ struct BlockFeatures {
         for byte in bytes where byte.isWord { out.append(byte.lowered) }
         return out
     }
-    static func key(_ bytes: ArraySlice<UInt8>) -> UInt64 {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in bytes where byte.isWord { hash = (hash ^ UInt64(byte.lowered)) &* 0x100_0000_01b3 }
-        return hash
-    }
+    static func key(_ bytes: ArraySlice<UInt8>) -> UInt64 { Phrases.key(bytes) }
     /// 2 where the words are one of the page's own summaries (but for a word or two before it), 1 where they stand in one, else 0.
     static func likeness(_ words: [UInt8], _ summaries: Set<[UInt8]>) -> Float {
         var best: Float = 0

@@ -144,6 +144,8 @@ struct PageBuilder: HTMLSink {
         while stack.count > i { pop() }
     }
 
+    /// Words inside links that are for screen readers, whatever their class is called.
+    private static let told = Phrases.shared.unseen
     private static let unseen = [
         "visually-hidden", "visuallyhidden", "visually_hidden", "sr-only", "screen-reader", "screenreader",
     ].map { Array($0.utf8) }
@@ -237,6 +239,7 @@ struct PageBuilder: HTMLSink {
 
     mutating func text(_ range: Range<Int>) {
         if silent > 0 { return }
+        if links > 0, range.count < 64, range.count > 10, Self.told.contains(Phrases.key(bytes[range])) { return }
         var i = range.lowerBound
         let end = range.upperBound
         while i < end, bytes[i].isWhite { i += 1 }

@@ -3,6 +3,8 @@ struct Phrases: Sendable {
     static let shared = Phrases()
     let starts: [[UInt8]], holds: [[UInt8]], credits: [[UInt8]], updated: [[UInt8]], published: [[UInt8]], by: [[UInt8]]
     let weak: Set<String>, mastheads: Set<String>
+    /// `key` of each text that links tell to screen readers alone.
+    let unseen: Set<UInt64>
 
     private init() {
         var sections: [String: [String]] = [:]
@@ -23,6 +25,14 @@ struct Phrases: Sendable {
         by = bytes("by").sorted { $0.count > $1.count }
         weak = Set(sections["weak"] ?? [])
         mastheads = Set(sections["mastheads"] ?? [])
+        unseen = Set(bytes("unseen").map { Self.key($0) })
+    }
+
+    /// A hash of the letters and digits alone, lower case.
+    static func key(_ bytes: some Collection<UInt8>) -> UInt64 {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in bytes where byte.isWord { hash = (hash ^ UInt64(byte.lowered)) &* 0x100_0000_01b3 }
+        return hash
     }
 
     /// Lower-cased with curly apostrophes as straight ones, so that phrases need one spelling.

@@ -85,6 +85,15 @@ import Testing
         #expect(time < .seconds(10))
     }
 
+    @Test func whatLinksTellToScreenReadersIsNoText() throws {
+        let html = Self.page.replacingOccurrences(
+            of: "asked the fishermen",
+            with: "asked <a href=x>the fishermen<span class=q7>(öffnet in einem neuen Fenster)</span></a>")
+        let text = try readOne(html, name: "a.html").text
+        #expect(text.contains("nobody had asked the fishermen what they thought"))
+        #expect(!text.contains("Fenster"))
+    }
+
     @Test func entities() {
         #expect(
             Entities.decoded("a&amp;b &lt; &eacute; &#233; &#xE9; &#150; &apos; AT&T &copy 2".utf8) == "a&b < é é é – ' AT&T © 2")
