@@ -14,6 +14,9 @@ public struct Annotation: Hashable, Sendable, Codable {
     public var quotes: [QuoteMention] = []
     /// Links between names that the text itself makes: acronyms, translations, kin.
     public var links: [EntityLink] = []
+    /// Times that belong to a clause which tells no event ("the house where he had lived since 2009"): indices in `times`. Whoever links
+    /// times that stand alone leaves these.
+    public var spokenFor: [Int] = []
     public init(document: DocumentID, version: Int) { self.document = document; self.version = version }
 }
 

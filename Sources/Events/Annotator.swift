@@ -6,7 +6,7 @@ import TimeExpressions
 /// threads at once.
 public struct Annotator: Sendable {
     /// Grows with every change of what the annotation of a document may be, so that stored ones are made again.
-    public static let version = 1
+    public static let version = 2
 
     private let analyzer: Analyzer
     private let tagger: TimeTagger
@@ -35,6 +35,7 @@ public struct Annotator: Sendable {
     /// The annotation of a document that has been analysed already.
     func annotate(_ document: Document, analysis: Analysis, times: [TimeExpression], blocks: [Block]) -> Annotation {
         var scene = Scene(document: document, analysis: analysis, blocks: blocks, lexicon: lexicon)
+        let times = CountedTimes.bound(DatedLines.bound(times, scene: scene), scene: scene)
         let ranges = blocks.isEmpty ? Annotator.paragraphs(analysis.text) : blocks.map { $0.range! }
         let marked = QuoteMarks.find(analysis.text, blocks: ranges)
         scene.markQuoted(marked)
@@ -44,6 +45,7 @@ public struct Annotator: Sendable {
         book.group(names, scene: scene)
         book.readIntroductions(names, scene: scene)
         book.resolve(scene: scene)
+        book.readAges(times, scene: scene)
         book.findCountries(scene: scene)
         var reader = EventReader(Reading(scene: scene, book: book))
         reader.read()
@@ -52,9 +54,13 @@ public struct Annotator: Sendable {
         reader.readFigures()
         reader.linkAnaphors()
         reader.linkTargets()
+        reader.fillFromPaper()
+        reader.anchorToActs(times)
         reader.readLegal(times)
         let quotes = QuoteReader(scene: scene, book: book, marked: marked).read()
-        return book.annotation(document: document, scene: scene, times: times, drafts: reader.drafts, quotes: quotes)
+        var annotation = book.annotation(document: document, scene: scene, times: times, drafts: reader.drafts, quotes: quotes)
+        annotation.spokenFor = reader.spokenFor.sorted()
+        return annotation
     }
 
     /// A block as it is to be read, nil where it is not to be: credits and datelines tell no events, and "LOME, May 3 (Agency) -" is
@@ -99,8 +105,12 @@ extension Scene {
                 while next < marked.count, marked[next].inner.upperBound <= start { next += 1 }
                 guard next < marked.count else { return }
                 guard marked[next].inner.contains(start) else { continue }
-                let spaces = text[marked[next].inner].reduce(0) { $0 + ($1 == 0x20 ? 1 : 0) }
-                if spaces > 2 { sentences[number].quoted[token] = true }
+                let inner = text[marked[next].inner]
+                let spaces = inner.reduce(0) { $0 + ($1 == 0x20 ? 1 : 0) }
+                // "He is innocent," is a sentence though it is short.
+                let isSentence =
+                    spaces > 0 && (0x41...0x5A).contains(inner.first!) && [0x2C, 0x2E, 0x21, 0x3F].contains(inner.last!)
+                if spaces > 2 || isSentence { sentences[number].quoted[token] = true }
             }
         }
     }

@@ -92,6 +92,14 @@ struct Lexicon: Sendable {
 
     func word(_ lemma: String) -> Word { words[lemma] ?? Lexicon.unknown }
 
+    /// What somebody decides over another's act or fate.
+    static let deciding: Set<EventKind> = [
+        .commute, .annul, .uphold, .restore, .suspend, .dismiss, .overrule, .orderRelease, .orderDetention, .pardon,
+    ]
+    func decides(_ lemma: String) -> Bool {
+        word(lemma).verbs.contains { Lexicon.deciding.contains(verbs[$0].kind) || verbs[$0].kind == .order }
+    }
+
     /// Kinds that a noun may tell.
     func kinds(ofNoun lemma: String) -> [EventKind] { word(lemma).nouns.map { nouns[$0].kind } }
 

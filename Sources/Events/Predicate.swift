@@ -28,13 +28,30 @@ extension Clauses {
         var strayTime: Int?
         var timeBefore: Int?
         for child in children[head] {
-            if !mayTakePart(child), ["nsubj", "nsubj:pass", "obj", "iobj"].contains(self.relation(child)) {
+            if !mayTakePart(child) || isDistance(child), ["nsubj", "nsubj:pass", "obj", "iobj"].contains(self.relation(child)) {
                 // "on Friday the president suspended …": the nominal that the parser hung on the day.
-                if child < head { strayTime = child }
+                if child < head, !isDistance(child) { strayTime = child }
                 continue
             }
             switch self.relation(child) {
-            case "nsubj", "csubj", "nsubj:outer": if found.subject == nil { found.subject = child; hasOwnSubject = true }
+            case "nsubj", "csubj", "nsubj:outer":
+                // "whose sentence the president cut": the first is what is cut.
+                if let first = found.subject, children[first].contains(where: { tokens[$0].xpos == "WP$" }), found.object == nil,
+                    child < head
+                {
+                    found.object = first
+                    found.subject = child
+                    continue
+                }
+                // "So does the ban: the court upheld it": what stands behind the colon.
+                if found.subject == nil
+                    || (found.subject! + 1..<max(found.subject! + 1, child)).contains(where: {
+                        forms[$0] == ":" || forms[$0] == ";"
+                    })
+                {
+                    found.subject = child
+                    hasOwnSubject = true
+                }
             case "nsubj:pass", "csubj:pass":
                 found.passive = true
                 if found.object == nil { found.object = child; hasOwnSubject = true }
@@ -59,6 +76,18 @@ extension Clauses {
                 if copula != nil, self.relation(child) == "nmod", preposition(child) == "of" { break }
                 found.obliques.append((preposition(child), child))
             default: break
+            }
+        }
+        if found.complement == nil, isClass(found.verb, .speech) || isClass(found.verb, .order) {
+            found.complement = children[head].first { child in
+                child > head && self.relation(child) == "advcl"
+                    && children[child].contains { forms[$0] == "that" && self.relation($0) == "mark" }
+            }
+        }
+        if found.complement == nil, isClass(found.verb, .refuse) || isClass(found.verb, .want) {
+            found.complement = children[head].first { child in
+                child > head && self.relation(child) == "advcl"
+                    && children[child].contains { forms[$0] == "to" && self.relation($0) == "mark" }
             }
         }
         if strayTime == nil, found.subject == nil, !found.passive, let time = timeBefore,
@@ -107,6 +136,11 @@ extension Clauses {
             found.object = found.secondObject
             found.secondObject = nil
         }
+        if let patient = reducedPatient(head), !found.passive, !hasOwnSubject, found.object == nil {
+            found.passive = true
+            found.object = patient
+            hasOwnSubject = true
+        }
         if token.xpos == "VBD", relation == "conj", !found.passive, !hasOwnSubject, found.object == nil, takesPatient[head],
             token.head >= 0, predicateIsPassive(token.head)
         {
@@ -134,7 +168,7 @@ extension Clauses {
             }
         }
         if found.passive {
-            for by in found.obliques where by.preposition == "by" && mayTakePart(by.head) {
+            for by in found.obliques where by.preposition == "by" && mayAct(by.head) && tokens[by.head].upos != .num {
                 if found.subject == nil { found.subject = by.head }
             }
             if found.subject == nil { found.subject = farAgent(head) }
@@ -145,6 +179,34 @@ extension Clauses {
         mendSubject(&found)
         shareObject(&found)
         return found
+    }
+
+    /// "the former leader, now 83, sentenced to 25 years for …": a participle behind a comma, whatever the tree takes it for, says something of
+    /// the nominal before the comma.
+    private func reducedPatient(_ head: Int) -> Int? {
+        guard tokens[head].xpos == "VBN" || tokens[head].xpos == "VBD", takesPatient[head], head > 1, head + 1 < tokens.count,
+            forms[head - 1] == ",", ["to", "of", "for", "by"].contains(forms[head + 1]), relation(head) != "root",
+            !(relation(head) == "conj" && tokens[head].head >= 0 && predicateIsPassive(tokens[head].head)),
+            !children[head].contains(where: { relation($0).hasPrefix("aux") || relation($0) == "cc" })
+        else { return nil }
+        var at = head - 2
+        while at >= 0, head - at < 12 {
+            if isVerb(at) || tokens[at].upos == .adp || tokens[at].upos == .sconj { return nil }
+            if isNominal(at), tokens[at].upos != .num, mayTakePart(at), !isClass(at, .timeunit) {
+                while tokens[at].head >= 0, tokens[at].head < head, relation(at).hasPrefix("flat") || relation(at) == "compound",
+                    isNominal(tokens[at].head)
+                { at = tokens[at].head }
+                return at
+            }
+            at -= 1
+        }
+        return nil
+    }
+
+    /// "Minutes after the verdict three bombs went off", "Three days after the court annulled it": the time is no subject.
+    private func isDistance(_ index: Int) -> Bool {
+        isClass(index, .timeunit) && index + 1 < tokens.count
+            && ["after", "before", "later", "earlier", "ago", "into"].contains(forms[index + 1])
     }
 
     /// "granted Ruden a pardon" with the pardon hung on Ruden as an apposition.
@@ -212,7 +274,15 @@ extension Clauses {
             {
                 return nil
             }
-            if forms[at] == "by", relation(at) == "case", tokens[at].head > at, mayTakePart(tokens[at].head),
+            // "by then-President Pavel Orn" with a preposition that hangs nowhere: the name that follows.
+            if forms[at] == "by", relation(at) != "case",
+                let name = (at + 1..<min(at + 6, tokens.count)).first(where: {
+                    tokens[$0].upos == .propn && !isClass($0, .title) && !isClass($0, .official) && mayAct($0)
+                }), !(at + 1..<name).contains(where: { isVerb($0) || forms[$0] == "," })
+            {
+                return name
+            }
+            if forms[at] == "by", relation(at) == "case", tokens[at].head > at, mayAct(tokens[at].head),
                 tokens[tokens[at].head].upos != .num
             {
                 let agent = tokens[at].head
@@ -292,6 +362,14 @@ extension Clauses {
         let relation = tokens[head].relation
         let over = tokens[head].head
         guard over >= 0 else { return }
+        // "despite the court ruling for him": who rules stands before it.
+        if tokens[head].xpos == "VBG", !found.passive, head > 0, isNominal(head - 1), relation != "amod", mayTakePart(head - 1),
+            [.court, .body, .judge, .official].contains(where: { isClass(head - 1, $0) }) || tokens[head - 1].upos == .propn,
+            tokens[head - 1].head == head || tokens[head - 1].head < 0 || relation != "xcomp"
+        {
+            found.subject = head - 1
+            return
+        }
         if let stray = straySubject(head) {
             if found.passive { if found.object == nil { found.object = stray } } else { found.subject = stray }
             return
@@ -334,9 +412,14 @@ extension Clauses {
                 give(other.passive ? other.object : other.subject)
                 return
             }
-            found.antecedent = over
+            // "the families of the dockers killed at the quay": the people right before a participle are those it is done to.
+            let near = head - 1
+            let noun =
+                found.passive && near > over && isNominal(near)
+                    && [.person, .crowd, .official, .kin].contains(where: { isClass(near, $0) }) ? near : over
+            found.antecedent = noun
             if tokens[head].xpos == "VB" || tokens[head].features.contains(.infinitive) { return }
-            give(over)
+            give(noun)
         case "advcl", "xcomp", "ccomp":
             let target = isVerb(over) || child(over, relation: "cop") != nil ? over : (predicate(over: over) ?? -1)
             guard target >= 0, target != head, target != tokens[head].head || target != found.head else { return }
@@ -391,6 +474,21 @@ extension Clauses {
         return nil
     }
 
+    /// "a lawyer appointed for the case, who …": "who" is somebody, so the nearest nominal over it that may be.
+    private func somebody(_ index: Int) -> Int {
+        func mayBe(_ at: Int) -> Bool {
+            tokens[at].upos == .propn || tokens[at].upos == .pron || tokens[at].upos == .num
+                || [.person, .official, .kin, .crowd, .judge, .subject, .spokes, .body, .court].contains { isClass(at, $0) }
+        }
+        var at = index
+        for _ in 0..<6 {
+            if isNominal(at), mayBe(at) { return at }
+            guard tokens[at].head >= 0 else { break }
+            at = tokens[at].head
+        }
+        return index
+    }
+
     /// Puts the antecedent in the place of "who", "which", "that", or of nothing at all ("the pardon he granted").
     private func substituteRelatives(_ found: inout Predicate) {
         var clause = found.head
@@ -422,7 +520,8 @@ extension Clauses {
             }
             return
         }
-        let antecedent = tokens[clause].head
+        let isWho = children[clause].contains { forms[$0] == "who" || forms[$0] == "whom" }
+        let antecedent = isWho ? somebody(tokens[clause].head) : tokens[clause].head
         found.antecedent = antecedent
         var placed = false
         if let subject = found.subject, isRelative(subject) { found.subject = antecedent; placed = true }
@@ -430,6 +529,10 @@ extension Clauses {
         if let second = found.secondObject, isRelative(second) { found.secondObject = antecedent; placed = true }
         for (position, oblique) in found.obliques.enumerated() where isRelative(oblique.head) {
             found.obliques[position].head = antecedent
+            // "whom the president pardoned": an object, whatever the tree calls it.
+            if oblique.preposition.isEmpty, forms[oblique.head] == "whom", found.object == nil, !found.passive {
+                found.object = antecedent
+            }
             placed = true
         }
         guard !placed, !found.passive, found.object == nil, found.subject != nil, found.subject != antecedent,

@@ -27,7 +27,7 @@ struct Clauses {
 
     init(_ sentence: Sentence, number: Int, block: Block.Kind, lexicon: Lexicon) {
         self.number = number
-        tokens = Clauses.mended(sentence.tokens)
+        tokens = TreeMends.mended(sentence.tokens, isText: block == .paragraph || block == .listItem, lexicon)
         names = sentence.names
         self.block = block
         blockNumber = sentence.block
@@ -45,15 +45,10 @@ struct Clauses {
             if other.verbs.isEmpty, token.upos == .verb { other = Clauses.uninflected(form, lexicon) }
             return Word(classes: word.classes.union(other.classes), verbs: other.verbs, nouns: other.nouns)
         }
-        let deciding: Set<EventKind> = [
-            .commute, .annul, .uphold, .restore, .suspend, .dismiss, .overrule, .orderRelease, .orderDetention, .pardon,
-        ]
-        decides = words.map { word in word.verbs.contains { deciding.contains(lexicon.verbs[$0].kind) } }
+        decides = words.map { word in word.verbs.contains { Lexicon.deciding.contains(lexicon.verbs[$0].kind) } }
         takesPatient = words.map { word in
-            !word.verbs.isEmpty
-                && word.verbs.allSatisfy {
-                    lexicon.verbs[$0].roles.object == .role(.patient) && lexicon.verbs[$0].roles.subject != .role(.patient)
-                }
+            word.verbs.contains { lexicon.verbs[$0].roles.object == .role(.patient) }
+                && !word.verbs.contains { lexicon.verbs[$0].roles.subject == .role(.patient) }
         }
         quoted = [Bool](repeating: false, count: tokens.count)
         isTime = quoted
@@ -61,7 +56,7 @@ struct Clauses {
     }
 
     /// A verb that the lemmatiser left with an ending that the lexicon does not know: "bribed", "overruling".
-    private static func uninflected(_ form: String, _ lexicon: Lexicon) -> Word {
+    static func uninflected(_ form: String, _ lexicon: Lexicon) -> Word {
         for ending in ["ed", "ing", "es", "s", "d"] where form.hasSuffix(ending) && form.utf8.count > ending.utf8.count + 2 {
             let stem = String(form.dropLast(ending.count))
             for candidate in [stem, stem + "e", String(stem.dropLast())] {
@@ -70,29 +65,6 @@ struct Clauses {
             }
         }
         return Lexicon.unknown
-    }
-
-    /// "set aside" tagged as a noun and a preposition, as trees of courts' news often have it: the verb, its particle, its object.
-    private static func mended(_ tokens: [Token]) -> [Token] {
-        guard tokens.contains(where: { $0.form == "aside" }) else { return tokens }
-        var tokens = tokens
-        for at in tokens.indices.dropLast()
-        where tokens[at].form == "set" && tokens[at + 1].form == "aside" && tokens[at].upos != .verb {
-            tokens[at].upos = .verb
-            tokens[at].xpos = "VBD"
-            tokens[at].lemma = "set"
-            tokens[at].features.insert(.finite)
-            if tokens[at].relation.hasPrefix("nmod") || tokens[at].relation == "obj" || tokens[at].relation.hasPrefix("obl") {
-                tokens[at].relation = "acl"
-            }
-            let object = tokens[at + 1].head
-            tokens[at + 1].head = at
-            tokens[at + 1].relation = "compound:prt"
-            var above = tokens[at].head
-            while above >= 0, above != object { above = tokens[above].head }
-            if object > at + 1, above != object { tokens[object].head = at; tokens[object].relation = "obj" }
-        }
-        return tokens
     }
 
     func isClass(_ index: Int, _ one: WordClass) -> Bool { words[index].classes.has(one) }
@@ -139,6 +111,7 @@ struct Clauses {
         return low...high
     }
 
+    private static let articles: Set<String> = ["the", "a", "an", "this", "that", "these", "those"]
     private static let inPhrase: Set<String> = [
         "det", "amod", "compound", "nummod", "nmod:poss", "flat", "fixed", "det:predet", "flat:name", "goeswith", "advmod",
         "case",
@@ -164,6 +137,12 @@ struct Clauses {
                 high = max(high, child)
             }
         }
+        // Nothing stands before the article: not the count of "By five votes to four the judges".
+        if let article = children[index].first(where: {
+            $0 < index && relation($0) == "det" && Clauses.articles.contains(forms[$0])
+        }) {
+            low = max(low, article)
+        }
         while low < index, isPunctuation(low) { low += 1 }
         return low...high
     }
@@ -175,10 +154,15 @@ struct Clauses {
     /// Whether a nominal may be a participant: no time, no preposition before it.
     func mayTakePart(_ index: Int) -> Bool { !isTime[index] && !Scene.isDayWord(forms[index]) }
 
+    /// Whether a nominal may do something: no time, no count of votes or money ("by two votes to one", "by a wide margin").
+    func mayAct(_ index: Int) -> Bool {
+        mayTakePart(index) && !isClass(index, .votenoun) && !isClass(index, .timeunit) && !isClass(index, .money)
+    }
+
     /// The head of what a transparent noun stands for: "effects" of "the pardon".
     func through(_ index: Int) -> Int {
         var at = index
-        for _ in 0..<3 where isClass(at, .transparent) {
+        for _ in 0..<3 where isClass(at, .transparent) || tokens[at].upos == .num {
             guard let inner = children[at].first(where: { relation($0).hasPrefix("nmod") && preposition($0) == "of" }) else {
                 break
             }

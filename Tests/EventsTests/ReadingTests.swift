@@ -75,6 +75,98 @@ struct ReadingTests {
         #expect(Fold.word("Peréz’s") == "perez")
     }
 
+    // MARK: Times
+
+    /// The values of the times of the first told event of a kind.
+    private func days(_ kind: EventKind, _ annotation: Annotation) -> [String] {
+        annotation.events.first { $0.kind == kind && !$0.passing }.map { $0.whens.map { annotation.times[$0.time].value } } ?? []
+    }
+
+    @Test func aDateInARelativeClauseIsThatClausesOwn() {
+        let annotation = read(
+            "The tribunal on 4 March 2017 restored the effects of the pardon, which President Ines Dravic granted on 31 December 2015."
+        )
+        #expect(days(.restore, annotation) == ["2017-03-04"])
+        let pardons = annotation.events.filter { $0.kind == .pardon }
+        #expect(pardons.contains { $0.whens.contains { annotation.times[$0.time].value == "2015-12-31" } })
+    }
+
+    @Test func coordinatedVerbsShareTheFirstDay() {
+        let annotation = read(
+            "The Supreme Court on 4 March 2017 overturned the ruling of its own second chamber, which had struck down the commutation in May, and reinstated the decree."
+        )
+        #expect(days(.restore, annotation) == ["2017-03-04"])
+        let restore = annotation.events.first { $0.kind == .restore }
+        #expect(name(restore?.arguments.first { $0.role == .agent }?.entity, annotation) == "Supreme Court")
+    }
+
+    @Test func aLineOfAListBindsItsDaysToItsYear() {
+        let annotation = read("2009: The court convicts Marek Tolv on 5 March.")
+        #expect(days(.convict, annotation).contains("2009-03-05"))
+        let bare = read("2011: Marek Tolv is arrested and charged.")
+        #expect(days(.arrest, bare) == ["2011"])
+        #expect(days(.charge, bare) == ["2011"])
+    }
+
+    @Test func aLengthBeforeAClauseCountsFromWhatTheClauseTells() throws {
+        let annotation = read("Two days after Marek Tolv surrendered, the Orlen District Court dismissed his appeal.")
+        let dismiss = try #require(annotation.events.first { $0.kind == .dismiss && !$0.passing })
+        let when = try #require(dismiss.whens.first)
+        let anchor = try #require(when.anchor)
+        #expect(annotation.events[anchor].kind == .detain)
+        #expect(annotation.events.first { $0.kind == .detain }?.whens.isEmpty == true)
+    }
+
+    // MARK: Who does what
+
+    @Test func countsOfVotesDoNothing() {
+        for text in [
+            "The appeal was dismissed by four votes to three on Monday.",
+            "The conviction was upheld by a majority of the judges on Monday.",
+        ] {
+            let annotation = read(text)
+            for event in annotation.events where !event.passing {
+                for argument in event.arguments where argument.role == .agent {
+                    #expect(
+                        !argument.words.contains("votes") && !argument.words.contains("majority"), "\(argument.words): \(text)")
+                }
+            }
+        }
+    }
+
+    @Test func whatIsBarredOrPleadedNotDidNotHappen() {
+        let annotation = read("Marek Tolv, who pleaded not guilty, was barred from leaving the country on Monday.")
+        #expect(!annotation.events.contains { $0.kind == .convict && !$0.passing && $0.modality == .asserted })
+        #expect(!annotation.events.contains { $0.kind == .flee && $0.modality == .asserted })
+    }
+
+    @Test func deputiesAreNotTheOfficeThatTheyDeputiseFor() {
+        let annotation = read(
+            "Gov. Marek Tolv was arrested on Monday. Lt. Gov. Ines Dravic called on him to step aside. The governor was released on Friday."
+        )
+        let release = annotation.events.first { $0.kind == .release && !$0.passing }
+        #expect(name(release?.arguments.first { $0.role == .patient }?.entity, annotation) == "Marek Tolv")
+    }
+
+    @Test func heWhoSpokeLastGoesOnSpeaking() {
+        let annotation = read(
+            "Marek Tolv was arrested on Monday. \"He is innocent,\" his lawyer, Pavel Orn, said. He said that he would file an appeal."
+        )
+        let said = annotation.events.last { $0.kind == .state }
+        #expect(name(said?.arguments.first { $0.role == .agent }?.entity, annotation) == "Pavel Orn")
+    }
+
+    @Test func commandingTroopsOrdersNothing() {
+        let annotation = read("General Marek Tolv, who commanded the troops in 1979, led a government of officers.")
+        #expect(!annotation.events.contains { $0.kind == .order && !$0.passing })
+    }
+
+    @Test func studentsAndAProfessorAreCountedTogether() {
+        let annotation = read("Soldiers killed nine students and a professor in 1992.")
+        let figures = annotation.events.first { $0.kind == .kill }?.figures ?? []
+        #expect(figures.contains { $0.value == 10 && $0.what == "killed" })
+    }
+
     @Test func theSameDocumentGivesTheSameAnnotation() {
         let text =
             "President Ines Dravic pardoned Marek Tolv in 2011. The Supreme Court annulled the pardon in 2012, and he was arrested."

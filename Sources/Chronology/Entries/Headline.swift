@@ -52,10 +52,21 @@ enum Headline {
     /// "the dockers", "nine students", "people": words, not names.
     private static func isPlural(_ name: String) -> Bool {
         let words = Fold.words(name.prefix { $0 != "," }.split(separator: " of ").first.map(String.init) ?? name)
-        guard let last = words.last, name.first?.isLowercase == true || name.hasPrefix("The ") else { return false }
+        guard let first = words.first, let last = words.last,
+            name.first?.isLowercase == true || name.first?.isNumber == true || first == "the" || numerals.contains(first)
+        else { return false }
         return ["people", "police", "men", "women", "children"].contains(last)
             || (last.hasSuffix("s") && !last.hasSuffix("ss") && last.utf8.count > 3)
     }
+
+    /// Words of number or amount that open a sentence in capitals: "Two men", "Dozens of supporters".
+    private static let numerals: Set<String> = [
+        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
+        "fifteen",
+        "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty",
+        "ninety",
+        "several", "many", "some", "all", "both", "dozens", "hundreds", "thousands", "police",
+    ]
 
     private static func plural(_ verb: String) -> String {
         var words = verb.split(separator: " ").map(String.init)
@@ -64,7 +75,7 @@ enum Headline {
             words[0] = "are"
         } else if first == "has" {
             words[0] = "have"
-        } else if first.hasSuffix("ies") {
+        } else if first.hasSuffix("ies"), first.utf8.count > 4 {
             words[0] = first.dropLast(3) + "y"
         } else if ["shes", "ches", "sses", "xes"].contains(where: first.hasSuffix) {
             words[0] = String(first.dropLast(2))

@@ -160,7 +160,7 @@ struct TimeReading {
 
     private mutating func claim(_ i: Int) {
         let time = annotation.times[i]
-        guard time.kind == .date || time.kind == .time, isPlaced(time.relation),
+        guard time.kind == .date || time.kind == .time, isPlaced(time.relation), !annotation.spokenFor.contains(i),
             !annotation.events.contains(where: { $0.whens.contains { $0.time == i } }),
             !annotation.times.contains(where: { $0.endsAt == i })
         else { return }

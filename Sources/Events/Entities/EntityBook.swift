@@ -27,6 +27,8 @@ struct EntityBook {
         var isPlural = false
         /// Last place of mention: sentence, token.
         var last = (sentence: -1, token: -1)
+        /// The last sentence of which it is a subject, and whether of the main clause.
+        var subject = (sentence: -1, isMain: false)
         var isNamed: Bool { !names.isEmpty }
     }
 
@@ -65,9 +67,25 @@ struct EntityBook {
             var low = tokens.lowerBound
             let clauses = scene.sentences[sentence]
             while low < head, clauses.tokens[low].upos == .det || clauses.tokens[low].xpos == "PRP$" { low += 1 }
-            entries[entity].label = scene.words(clauses.bytes(low...tokens.upperBound))
+            // "the office of President Ines Vost" is not called after her.
+            var high = tokens.upperBound
+            if let name = (head...high).first(where: { isPerson(self.entity(sentence, $0)) && $0 > head }),
+                let of = (head..<name).last(where: { clauses.tokens[$0].upos == .adp }), of > head
+            {
+                high = of - 1
+            }
+            entries[entity].label = scene.words(clauses.bytes(low...max(low, high)))
         }
         entries[entity].last = (sentence, head)
+        noteSubject(entity, scene.sentences[sentence], head)
+    }
+
+    mutating func noteSubject(_ entity: Int, _ clauses: Clauses, _ token: Int) {
+        guard clauses.relation(token).hasPrefix("nsubj") else { return }
+        let verb = clauses.tokens[token].head
+        let isMain = verb >= 0 && clauses.relation(verb) == "root"
+        if entries[entity].subject.sentence == clauses.number, entries[entity].subject.isMain { return }
+        entries[entity].subject = (clauses.number, isMain)
     }
 
     // MARK: Names

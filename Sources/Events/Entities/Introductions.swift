@@ -1,5 +1,6 @@
 import CaseModel
 import Language
+import TimeExpressions
 
 /// What the text says of a name where it names it: roles, ages, kin, acronyms, second names.
 extension EntityBook {
@@ -27,15 +28,22 @@ extension EntityBook {
         if entries[entity].gender == nil, form.key.count > 1, let male = scene.lexicon.genders[form.key[0]] {
             entries[entity].gender = male
         }
+        // A lieutenant governor is no governor, and no lieutenant either.
+        let isDeputy = form.titles.contains { ["lt", "lt.", "lieutenant", "vice", "deputy"].contains($0) }
         for short in form.titles {
             let title = EntityBook.longTitles[short] ?? short
-            guard scene.lexicon.word(title).classes.has(.official) else { continue }
+            guard scene.lexicon.word(title).classes.has(.official), !isDeputy || !EntityBook.deputised.contains(title) else {
+                continue
+            }
             addRole(
                 title, head: title, former: false, owner: nil, entity: entity,
                 passage: scene.sentences[form.sentence].bytes(form.tokens.lowerBound...form.tokens.lowerBound))
         }
     }
 
+    static let deputised: Set<String> = [
+        "governor", "president", "minister", "premier", "mayor", "chancellor", "speaker", "lieutenant",
+    ]
     static let longTitles: [String: String] = [
         "gov": "governor", "gov.": "governor", "sen": "senator", "sen.": "senator", "rep": "representative",
         "rep.": "representative", "gen": "general",
@@ -48,8 +56,14 @@ extension EntityBook {
         var end = form.tokens.lowerBound - 1
         while end >= 0,
             clauses.forms[end] == "."
-                || (clauses.isClass(end, .title) && scene.isCapital(clauses, end) && form.titles.contains(clauses.forms[end]))
+                || (clauses.isClass(end, .title) && scene.isCapital(clauses, end)
+                    && (form.titles.contains(clauses.forms[end]) || end > 0 && clauses.forms[end - 1] == ","))
         {
+            if !form.titles.contains(clauses.forms[end]), clauses.isClass(end, .official) {
+                addRole(
+                    clauses.forms[end], head: clauses.tokens[end].lemma, former: false, owner: nil, entity: entity,
+                    passage: clauses.tokens[end].range)
+            }
             end -= 1
         }
         guard end >= 0 else { return }
@@ -84,11 +98,18 @@ extension EntityBook {
             if clauses.tokens[mark].xpos == "POS" || clauses.forms[mark] == "’s", mark > 0 {
                 owner = self.entity(form.sentence, mark - 1)
                 hasDeterminer = true
-            } else if clauses.tokens[mark].xpos == "PRP$" {
+            } else if clauses.tokens[mark].xpos == "PRP$" || clauses.tokens[mark].xpos == "WP$" {
                 hasDeterminer = true
             } else if clauses.tokens[mark].upos == .det {
                 hasDeterminer = true
             }
+        }
+        // "a spokesman for the former president, Oto Vale": he is the spokesman.
+        if isApposition, low > 2, clauses.tokens[low - 1].upos == .det, ["for", "of", "to"].contains(clauses.forms[low - 2]),
+            [.spokes, .kin, .official].contains(where: { clauses.isClass(low - 3, $0) })
+        {
+            readLongApposition(form, entity: entity, end: end, clauses: clauses, scene: scene)
+            return
         }
         if isApposition, !hasDeterminer, low > 0 { return }
         if isApposition, low > 1, clauses.forms[low - 1] == ",", !hasDeterminer { return }
@@ -130,7 +151,8 @@ extension EntityBook {
                 let head = (low + 1...end).first(where: {
                     clauses.isClass($0, .official) || clauses.isClass($0, .spokes) || clauses.isClass($0, .kin)
                 }),
-                head < end, ["of", "for", "at", "in", "to"].contains(clauses.forms[head + 1]), at[form.sentence][head] < 0
+                head < end, ["of", "for", "at", "in", "to", "before", "with", "on"].contains(clauses.forms[head + 1]),
+                at[form.sentence][head] < 0
             {
                 if low > 0,
                     !(clauses.isPunctuation(low - 1) || clauses.isTime[low - 1] || Scene.isDayWord(clauses.forms[low - 1])
@@ -197,6 +219,14 @@ extension EntityBook {
             look += 1
         }
         guard let head, at[form.sentence][head] < 0 || at[form.sentence][head] == entity else { return }
+        // "did not acquit Vost, its president, Oona Strake, stressed": the words are about the name behind them.
+        if look + 1 < count, clauses.forms[look] == ",", let next = self.entity(form.sentence, look + 1), next != entity,
+            entries[next].kind == .person, entries[next].isNamed,
+            clauses.tokens[start].xpos == "PRP$" || clauses.forms[start] == "whose"
+                || clauses.forms[start] == "the" && owner != nil
+        {
+            return
+        }
         var end = head
         if head + 1 < count, ["of", "for", "at", "in", "from", "to"].contains(clauses.forms[head + 1]) {
             var stop = head + 1
@@ -278,6 +308,24 @@ extension EntityBook {
         }
         guard !entries[entity].roles.contains(where: { $0.title.lowercased() == text.lowercased() }) else { return }
         entries[entity].roles.append(.init(title: text, former: former, times: [], passage: passage))
+    }
+
+    /// "the 79-year-old", once it is known whom it means.
+    mutating func readAges(_ times: [TimeExpression], scene: Scene) {
+        for time in times where time.sentence < scene.sentences.count {
+            guard let age = time.age, (1...110).contains(age) else { continue }
+            let clauses = scene.sentences[time.sentence]
+            guard
+                let last = clauses.tokens.lastIndex(where: {
+                    $0.range.lowerBound < time.range.upperBound && $0.range.upperBound > time.range.lowerBound
+                })
+            else { continue }
+            let heads = [last, clauses.tokens[last].head, last - 1, last - 2].filter { $0 >= 0 && $0 < clauses.tokens.count }
+            let people = heads.compactMap { entity(time.sentence, $0) }.filter { entries[$0].kind == .person }
+            if let person = people.first, !entries[person].isPlural {
+                addAge(age, person)
+            }
+        }
     }
 
     private mutating func addAge(_ age: Int, _ entity: Int) {

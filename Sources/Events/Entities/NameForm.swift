@@ -94,10 +94,24 @@ extension Scene {
                     if clauses.forms[before] != "." { titles.append(clauses.forms[before]) }
                     before -= 1
                 }
-                found.append(form(clauses, token..<(token + 1), type: type, titles: titles))
+                // "Rod Vale" where only "Vale" is known from elsewhere: the word before is his first name.
+                var low = token
+                if type == .person, titles.isEmpty, token > 0, !mine.contains(token - 1), isFirstName(clauses, token - 1) {
+                    low -= 1
+                }
+                found.append(form(clauses, low..<(token + 1), type: type, titles: titles))
             }
         }
         return found
+    }
+
+    /// A proper noun that may be a first name: no title, day, place or demonym, no word of an office or a body.
+    private func isFirstName(_ clauses: Clauses, _ index: Int) -> Bool {
+        let form = clauses.forms[index]
+        return clauses.tokens[index].upos == .propn && isCapital(clauses, index) && form.utf8.count > 2
+            && !Scene.isDayWord(form) && lexicon.places.country(form) == nil && !EntityBook.geographic.contains(form)
+            && ![.title, .official, .body, .court, .judge, .prison, .hospital].contains(where: { clauses.isClass(index, $0) })
+            && clauses.tokens[index].form != clauses.tokens[index].form.uppercased()
     }
 
     private func names(of clauses: Clauses) -> [NameForm] {
@@ -140,6 +154,12 @@ extension Scene {
             guard isCourt || clauses.isClass(next, .body) || clauses.isClass(next, .court), !clauses.quoted[next] else {
                 continue
             }
+            // "District Judge Ines Vale", "State Secretary Pavel Orn": part of a title, no body.
+            if !isCourt, next + 1 < tokens.count, isCapital(clauses, next + 1),
+                clauses.isClass(next + 1, .title) || clauses.isClass(next + 1, .judge) || clauses.isClass(next + 1, .official)
+            {
+                continue
+            }
             if isCapital(clauses, next), tokens[next].upos == .propn || tokens[next].upos == .noun || tokens[next].upos == .adj {
                 var low = next
                 while low > 0, isCapital(clauses, low - 1) || (tokens[low - 1].form == "-" && low > 1),
@@ -159,7 +179,8 @@ extension Scene {
                 var look = next + 1
                 while look < tokens.count {
                     if isCapital(clauses, look), tokens[look].upos != .punct, tokens[look].upos != .pron,
-                        tokens[look].upos != .det
+                        tokens[look].upos != .det,
+                        !(clauses.isClass(look, .title) && look + 1 < tokens.count && isCapital(clauses, look + 1))
                     {
                         high = look; look += 1; continue
                     }
@@ -255,9 +276,20 @@ extension Scene {
             { high -= 1 }
         }
         trimEnd()
+        // "Illinois Gov." before a name is an office, no name; nor is the feast of "Christmas Eve".
+        while high > low + 1, clauses.isClass(high - 1, .title), high < clauses.tokens.count, isCapital(clauses, high) {
+            high -= 1
+        }
+        while low < high, clauses.isTime[low] { low += 1 }
+        while low < high, clauses.isTime[high - 1] { high -= 1 }
         while low < high {
             let form = clauses.forms[low]
             if clauses.tokens[low].upos == .det || form == "the" || clauses.isPunctuation(low) { low += 1; continue }
+            // "Last Thursday Mr Vost …": the day is no part of the name.
+            if high - low > 1, Scene.isDayWord(form), form.hasSuffix("day") || clauses.isClass(low + 1, .title) {
+                low += 1
+                continue
+            }
             if high - low > 1, name.type == .person || name.type == .miscellaneous || name.type == .office,
                 clauses.isClass(low, .title) || clauses.isClass(low, .official) || form == "former"
             {
@@ -290,6 +322,8 @@ extension Scene {
         }
         if !(low..<high).contains(where: { isCapital(clauses, $0) }) { return [] }
         if high - low == 1, clauses.isClass(low, .title) { return [] }
+        // What is left of "Illinois Gov. Rod Vale" once the office is off is a place.
+        let isOffice = high < clauses.tokens.count && clauses.isClass(high, .title) && isCapital(clauses, high)
         if high - low == 1,
             Scene.isDayWord(clauses.forms[low]) || clauses.isClass(low, .court)
                 || ["state", "government", "house", "party", "commission"].contains(clauses.forms[low])
@@ -307,6 +341,7 @@ extension Scene {
             return []
         }
         if type == .miscellaneous || type == .place || type == .organisation, !titles.isEmpty { type = .person }
+        if isOffice, type == .person { type = .place }
         return [form(clauses, low..<high, type: type, titles: titles)]
     }
 
@@ -315,13 +350,15 @@ extension Scene {
         let count = clauses.tokens.count
         func isPart(_ token: Int) -> Bool {
             token < count && !covered[token] && clauses.tokens[token].upos == .propn && isCapital(clauses, token)
-                && !Scene.isDayWord(clauses.forms[token])
+                && !Scene.isDayWord(clauses.forms[token]) && !clauses.isTime[token]
         }
         var next = index + 1
         let written = clauses.tokens[index].form
         let isInitial = written.utf8.count == 1 || (written.utf8.count == 2 && written.hasSuffix("."))
         if isInitial, next < count, clauses.forms[next] == "." { next += 1 }
-        guard isPart(next), !clauses.isClass(index, .title), !clauses.isClass(index, .body), !clauses.isClass(next, .body) else {
+        guard isPart(next), isPart(index) || isInitial, !clauses.isClass(index, .title), !clauses.isClass(next, .title),
+            !clauses.isClass(index, .body), !clauses.isClass(next, .body)
+        else {
             return nil
         }
         while isPart(next), next - index < 4 { next += 1 }
@@ -360,6 +397,14 @@ extension Scene {
     private func unseen(_ clauses: Clauses, covered: [Bool]) -> [NameForm] {
         var found: [NameForm] = []
         var index = 1
+        // "Ines Vale looked at the ceiling.": two names that open a sentence and do what people do.
+        if clauses.tokens.count > 3, !covered[0], !covered[1], isFirstName(clauses, 0), isFirstName(clauses, 1),
+            clauses.tokens[2].upos == .verb || clauses.tokens[2].upos == .aux || clauses.forms[2] == ",",
+            clauses.block == .paragraph
+        {
+            found.append(form(clauses, 0..<2, type: .person, titles: []))
+            index = 2
+        }
         while index < clauses.tokens.count {
             defer { index += 1 }
             guard !covered[index], clauses.tokens[index].upos == .propn, isCapital(clauses, index) else { continue }
@@ -370,7 +415,10 @@ extension Scene {
             }
             var before = index - 1
             if clauses.forms[before] == ".", before > 0 { before -= 1 }
-            guard clauses.isClass(before, .title), isCapital(clauses, before), !covered[before] else { continue }
+            guard clauses.isClass(before, .title), isCapital(clauses, before), !covered[before], !clauses.isClass(index, .title)
+            else {
+                continue
+            }
             var high = index + 1
             while high < clauses.tokens.count, !covered[high], clauses.tokens[high].upos == .propn, isCapital(clauses, high) {
                 high += 1

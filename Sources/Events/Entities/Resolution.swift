@@ -4,12 +4,16 @@ import Language
 /// Who nominals and pronouns stand for, in reading order. Careful: words that nothing pins down stay nobody's.
 extension EntityBook {
     mutating func resolve(scene: Scene) {
-        for entity in entries.indices { entries[entity].last = (-1, -1) }
+        for entity in entries.indices {
+            entries[entity].last = (-1, -1)
+            entries[entity].subject = (-1, false)
+        }
         for clauses in scene.sentences where clauses.block != .heading && clauses.block != .subheading {
             for index in clauses.tokens.indices {
                 let known = at[clauses.number][index]
                 if known >= 0 {
                     entries[known].last = (clauses.number, index)
+                    noteSubject(known, clauses, index)
                     continue
                 }
                 if clauses.isClass(index, .pronoun) {
@@ -64,6 +68,10 @@ extension EntityBook {
     private mutating func resolvePronoun(_ index: Int, clauses: Clauses, scene: Scene) {
         let form = clauses.forms[index]
         guard !clauses.quoted[index] else { return }
+        if let ahead = subjectAhead(index, clauses) {
+            mention(ahead, scene, sentence: clauses.number, tokens: index...index, head: index, form: .pronoun)
+            return
+        }
         let entity: Int?
         switch form {
         case "he", "him", "his", "himself": entity = person(male: true, index, clauses: clauses, scene: scene)
@@ -79,17 +87,39 @@ extension EntityBook {
         }
     }
 
+    /// "In its judgment of May the court found …": whose it is stands behind, as the main verb's subject.
+    private func subjectAhead(_ index: Int, _ clauses: Clauses) -> Int? {
+        guard clauses.tokens[index].xpos == "PRP$", index < 4, clauses.tokens[0].upos == .adp || clauses.tokens[0].upos == .sconj,
+            let verb = clauses.tokens.indices.first(where: { clauses.relation($0) == "root" }),
+            let subject = clauses.child(verb, where: { clauses.relation($0).hasPrefix("nsubj") && $0 > index }),
+            let found = (subject..<min(subject + 4, clauses.tokens.count)).lazy.compactMap({ self.entity(clauses.number, $0) })
+                .first,
+            entries[found].isNamed
+        else { return nil }
+        switch clauses.forms[index] {
+        case "its": return entries[found].kind != .person ? found : nil
+        case "his": return entries[found].kind == .person && entries[found].gender != false ? found : nil
+        case "her": return entries[found].kind == .person && entries[found].gender != true ? found : nil
+        default: return nil
+        }
+    }
+
     /// How well an entity serves as antecedent at a place: subjects before others, near before far, the protagonist before the rest.
     private func salience(_ entity: Int, _ index: Int, clauses: Clauses, scene: Scene) -> Int? {
         let last = entries[entity].last
         guard last.sentence >= 0 else { return nil }
         let distance = clauses.number - last.sentence
-        guard distance >= 0, distance <= 6 else { return nil }
-        var score = 100 - distance * 30
+        guard distance >= 0, distance <= (entity == protagonist ? 12 : 6) else { return nil }
+        // Whom the paper is about is never far away.
+        var score = entity == protagonist ? max(100 - distance * 30, 30) : 100 - distance * 30
         let where_ = scene.sentences[last.sentence]
         let relation = where_.relation(last.token)
-        if relation.hasPrefix("nsubj") {
-            score += 25
+        if relation.hasPrefix("nsubj") || entries[entity].subject.sentence == last.sentence {
+            // Who spoke at the end of a paragraph is seldom whom the next one is about.
+            // In one sentence the nearer subject is the likelier.
+            let near =
+                distance == 0 ? 25 + last.token * 8 / max(1, clauses.tokens.count) : entries[entity].subject.isMain ? 34 : 25
+            score += where_.blockNumber != clauses.blockNumber && distance > 0 ? 14 : near
         } else if relation == "obj" || relation == "iobj" {
             score += 5
         } else if relation == "nmod:poss" {
@@ -98,7 +128,7 @@ extension EntityBook {
             score += 4
         }
         if distance == 0 { score += 5 }
-        if entity == protagonist { score += 25 }
+        if entity == protagonist { score += 20 }
         if where_.block == .caption, clauses.block != .caption { score -= 60 }
         if where_.blockNumber != clauses.blockNumber, distance > 0 { score -= 8 }
         return score
@@ -123,15 +153,38 @@ extension EntityBook {
         if barred == nil, clauses.tokens[index].xpos == "PRP$", let owner = ownerBarred(index, clauses: clauses) {
             barred = owner
         }
+        let fate = self.fate(index, clauses, scene)
         var best: (score: Int, entity: Int)?
         for (candidate, entry) in entries.enumerated() where entry.kind == .person && !entry.isPlural && candidate != barred {
             guard entry.gender != !male || (!entry.genderIsSure && candidate == protagonist && false) else { continue }
             guard var score = salience(candidate, index, clauses: clauses, scene: scene) else { continue }
-            if entry.gender == male { score += 12 }
+            if entry.gender == male { score += 5 }
+            if candidate == protagonist { score += fate }
             if !entry.isNamed { score -= 12 }
             if best == nil || score > best!.score { best = (score, candidate) }
         }
         return best?.entity
+    }
+
+    private static let fates: Set<EventKind> = [
+        .convict, .sentence, .pardon, .commute, .release, .arrest, .detain, .charge, .appeal, .extradite, .acquit, .impeach,
+        .indict,
+    ]
+
+    /// How much the words about a pronoun speak for the one whom the paper is about: "his conviction", "he was arrested", "his lawyers" sooner
+    /// than "he said".
+    private func fate(_ index: Int, _ clauses: Clauses, _ scene: Scene) -> Int {
+        let head = clauses.tokens[index].head
+        guard head >= 0 else { return 0 }
+        if clauses.tokens[index].xpos == "PRP$" {
+            if clauses.words[head].nouns.contains(where: { EntityBook.fates.contains(scene.lexicon.nouns[$0].kind) }) {
+                return 40
+            }
+            return clauses.isClass(head, .spokes) ? 25 : clauses.isClass(head, .kin) ? 10 : 0
+        }
+        guard clauses.takesPatient[head] else { return 0 }
+        let relation = clauses.relation(index)
+        return relation == "nsubj:pass" || relation == "obj" || relation == "iobj" ? 25 : 0
     }
 
     /// Who commutes, annuls or upholds "his sentence" has not himself been sentenced.
@@ -146,15 +199,25 @@ extension EntityBook {
     private func body(_ index: Int, clauses: Clauses, scene: Scene) -> Int? {
         // "It is the first time that …": no one.
         if clauses.relation(index) == "expl" { return nil }
+        // "a judgment, a year after it was given": what is done to "it" is seldom done to a body.
+        if clauses.relation(index) == "nsubj:pass", clauses.tokens[index].head >= 0,
+            !clauses.takesPatient[clauses.tokens[index].head]
+        {
+            return nil
+        }
         let isSubject = clauses.relation(index).hasPrefix("nsubj") || clauses.tokens[index].xpos == "PRP$"
         guard isSubject else { return nil }
         var best: (score: Int, entity: Int)?
         for (candidate, entry) in entries.enumerated()
-        where entry.kind == .authority || entry.kind == .organisation || (entry.kind == .place && entry.country != nil) {
+        where !entry.isPlural
+            && (entry.kind == .authority || entry.kind == .organisation || (entry.kind == .place && entry.country != nil))
+        {
             guard entry.last.sentence >= 0, clauses.number - entry.last.sentence <= 1 else { continue }
             guard let score = salience(candidate, index, clauses: clauses, scene: scene) else { continue }
             let relation = scene.sentences[entry.last.sentence].relation(entry.last.token)
-            guard relation.hasPrefix("nsubj") || relation == "obl:agent" || clauses.number == entry.last.sentence || entry.isCourt
+            guard
+                relation.hasPrefix("nsubj") || entry.subject.sentence == entry.last.sentence || relation == "obl:agent"
+                    || clauses.number == entry.last.sentence || entry.isCourt
             else { continue }
             if best == nil || score > best!.score { best = (score, candidate) }
         }
@@ -162,10 +225,13 @@ extension EntityBook {
     }
 
     private func plural(_ index: Int, clauses: Clauses) -> Int? {
-        var best: (place: (Int, Int), entity: Int)?
+        // Whom the sentence before is about, sooner than whom it names last.
+        var best: (place: (Int, Int, Int), entity: Int)?
         for (candidate, entry) in entries.enumerated() where entry.isPlural {
             guard entry.last.sentence >= 0, clauses.number - entry.last.sentence <= 1 else { continue }
-            if best == nil || best!.place < entry.last { best = (entry.last, candidate) }
+            let isMain = entry.subject.isMain && entry.subject.sentence == entry.last.sentence
+            let place = (entry.last.sentence, isMain ? 1 : 0, entry.last.token)
+            if best == nil || best!.place < place { best = (place, candidate) }
         }
         return best?.entity
     }
@@ -175,6 +241,10 @@ extension EntityBook {
     private static let leaders: Set<String> = [
         "leader", "president", "minister", "premier", "governor", "chief", "head", "ruler", "mayor", "king", "chancellor",
         "general", "prime",
+    ]
+    /// Leaders who lead no country.
+    private static let outOfPower: Set<String> = [
+        "opposition", "party", "rebel", "protest", "union", "guerrilla", "religious", "spiritual", "student", "gang", "cult",
     ]
     private static let general: Set<String> = [
         "man", "woman", "politician", "leader", "statesman", "official", "figure", "boss", "strongman", "veteran", "candidate",
@@ -258,7 +328,12 @@ extension EntityBook {
     private func mostTold(clauses: Clauses, scene: Scene) -> Int? {
         var best: (score: Int, entity: Int)?
         for (candidate, entry) in entries.enumerated() where entry.kind == .person && entry.isNamed {
-            guard let score = salience(candidate, 0, clauses: clauses, scene: scene) else { continue }
+            // "Judge Vost said the 50-year-old had …": the judge speaks of another.
+            guard
+                !(entry.subject.sentence == clauses.number
+                    && entry.mentions.contains { $0.sentence == clauses.number && $0.form == .name }),
+                let score = salience(candidate, 0, clauses: clauses, scene: scene)
+            else { continue }
             let total = score + (candidate == protagonist ? 30 : 0)
             if best == nil || total > best!.score { best = (total, candidate) }
         }
@@ -291,6 +366,14 @@ extension EntityBook {
         for (candidate, entry) in entries.enumerated() where entry.kind == .person && !entry.isPlural && !entry.mentions.isEmpty {
             if let sex, let gender = entry.gender, gender != sex { continue }
             guard candidate != ownerEntity else { continue }
+            // "Asked about Vost, the former minister said …": a subject is another than who is named before it in the sentence.
+            if clauses.relation(index).hasPrefix("nsubj"),
+                entry.mentions.contains(where: {
+                    $0.sentence == clauses.number && $0.form == .name && $0.range.upperBound <= token.range.lowerBound
+                })
+            {
+                continue
+            }
             var score = 0
             for role in entry.roleHeads {
                 // "the tribunal's president" is not the president of the country.
@@ -309,7 +392,8 @@ extension EntityBook {
                         40 + (role.former == isFormer ? 10 : isKin ? 0 : -24)
                             + (isKin && ownerEntity != nil && role.owner == ownerEntity ? 20 : 0))
                 } else if !isKin, EntityBook.leaders.contains(lemma), EntityBook.leaders.contains(role.lemma),
-                    lemma == "leader" || lemma == "premier" && role.lemma == "minister"
+                    lemma == "leader" || lemma == "premier" && role.lemma == "minister",
+                    !modifiers.contains(where: EntityBook.outOfPower.contains)
                 {
                     score = max(score, 25 + (role.former == isFormer ? 5 : -12))
                 } else if lemma == "lawyer" || lemma == "counsel" || lemma == "attorney",
@@ -365,7 +449,8 @@ extension EntityBook {
             if definite,
                 modifiers.isEmpty
                     || modifiers.allSatisfy({
-                        ["same", "full", "regional", "top", "highest"].contains($0) || scene.lexicon.places.country($0) != nil
+                        ["same", "very", "full", "regional", "top", "highest"].contains($0)
+                            || scene.lexicon.places.country($0) != nil
                     })
             {
                 var best: (score: Int, entity: Int)?
@@ -388,11 +473,7 @@ extension EntityBook {
                     {
                         score += 60
                     }
-                    if let country = scene.sentences[entry.last.sentence].relation(entry.last.token) as String?,
-                        country.hasPrefix("nsubj")
-                    {
-                        score += 6
-                    }
+                    if entry.subject.sentence == entry.last.sentence { score += entry.subject.isMain ? 9 : 6 }
                     if best == nil || score > best!.score { best = (score, candidate) }
                 }
                 if let best { return best.entity }
@@ -456,7 +537,7 @@ extension EntityBook {
 
     /// "a regional human rights court" is the court whose name holds those words; "the highest court", the one that the papers call supreme.
     private func described(_ modifiers: [String], form: String, index: Int, clauses: Clauses) -> Int? {
-        let words = modifiers.filter { !["regional", "same", "the", "own", "full", "new"].contains($0) && $0 != "-" }
+        let words = modifiers.filter { !["regional", "same", "very", "the", "own", "full", "new"].contains($0) && $0 != "-" }
         if words.contains(where: EntityBook.topWords.contains) {
             let tops = entries.indices.filter { index in
                 entries[index].isCourt && entries[index].isNamed

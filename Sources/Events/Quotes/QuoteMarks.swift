@@ -77,7 +77,8 @@ enum QuoteMarks {
             if text[at + 1] == 0xBB { return (.close, 2) }
             return nil
         case 0x60 where at + 1 < block.upperBound && text[at + 1] == 0x60: return (.open, 2)
-        case 0x27 where at + 1 < block.upperBound && text[at + 1] == 0x27: return (.close, 2)
+        // Two apostrophes close what two grave accents open, and stand for both where a text has no other marks.
+        case 0x27 where at + 1 < block.upperBound && text[at + 1] == 0x27: return (.straight, 2)
         default: return nil
         }
     }

@@ -84,9 +84,30 @@ struct QuoteReader {
     private func cue(_ one: Marked, _ block: [Word], from: Int, to: Int) -> Found? {
         let after = block.filter { start($0) >= one.outer.upperBound && start($0) < to }
         let before = block.filter { start($0) < one.outer.lowerBound && start($0) >= from }
+        if let found = signature(after) { return found }
         if let found = cueAfter(one, after) { return found }
         if let found = cueBefore(one, before) { return found }
         return nil
+    }
+
+    private static let dashes: Set<String> = ["―", "—", "–", "--", "-"]
+
+    /// "“…” ― Carla Vost": a name behind a dash, and nothing more.
+    private func signature(_ words: [Word]) -> Found? {
+        guard words.count > 2, QuoteReader.dashes.contains(form(words[0])) else { return nil }
+        let name = words.dropFirst().prefix { word in
+            let clauses = scene.sentences[word.sentence]
+            return clauses.tokens[word.token].upos == .propn || scene.isCapital(clauses, word.token)
+        }
+        let next = words.dropFirst(1 + name.count).first
+        guard (2...5).contains(name.count), next.map({ [".", ",", "(", "“", "\""].contains(form($0)) }) ?? true,
+            let first = name.first,
+            name.allSatisfy({ $0.sentence == first.sentence })
+        else { return nil }
+        let clauses = scene.sentences[first.sentence]
+        return Found(
+            speaker: book.entity(first.sentence, first.token), words: clauses.bytes(first.token...name.last!.token),
+            cue: clauses.tokens[first.token].range)
     }
 
     private func start(_ word: Word) -> Int { scene.sentences[word.sentence].tokens[word.token].range.lowerBound }
@@ -124,8 +145,9 @@ struct QuoteReader {
                 if offset > 2, self.form(words[offset - 1]) == ",", let first = nominal(Array(lead), cue: word) { return first }
                 return subject(of: word, within: words) ?? nominal(Array(lead), cue: word)
             }
+            // An apposition between may be long: "…,” Ines Valk, sister of one of the men for whose deaths he was tried, told us".
             reach += 1
-            if reach > 16 { return nil }
+            if reach > (words.count > 3 && words.prefix(6).contains(where: { self.form($0) == "," }) ? 30 : 16) { return nil }
         }
         return nil
     }
@@ -187,10 +209,34 @@ struct QuoteReader {
         if speaker == nil {
             speaker = phrase.compactMap { clauses.relation($0) == "flat" || $0 == token ? book.entity(sentence, $0) : nil }.first
         }
+        // "the High Commissioner for Rights, Volk Tarn, said": the office speaks by its holder.
+        if clauses.tokens[token].upos != .pron, speaker.map({ book.entries[$0].kind != .person }) ?? true,
+            let holder = self.holder(after: phrase.upperBound, speaker, clauses)
+        {
+            return Found(
+                speaker: book.entity(sentence, holder), words: clauses.bytes(holder...holder),
+                cue: scene.sentences[cue.sentence].tokens[cue.token].range)
+        }
         if clauses.tokens[token].upos == .pron, speaker == nil {
             return Found(speaker: nil, words: nil, cue: scene.sentences[cue.sentence].tokens[cue.token].range)
         }
         return Found(speaker: speaker, words: clauses.bytes(phrase), cue: scene.sentences[cue.sentence].tokens[cue.token].range)
+    }
+
+    /// The person named behind the comma that follows an office.
+    private func holder(after end: Int, _ speaker: Int?, _ clauses: Clauses) -> Int? {
+        var at = end + 1
+        while at < clauses.tokens.count, at - end < 4, let speaker, book.entity(clauses.number, at) == speaker { at += 1 }
+        guard at + 1 < clauses.tokens.count, clauses.forms[at] == ",",
+            (max(0, end - 8)...end).contains(where: {
+                clauses.isClass($0, .official) || clauses.isClass($0, .spokes) || clauses.isClass($0, .kin)
+                    || clauses.isClass($0, .judge)
+            }), let person = book.entity(clauses.number, at + 1), person != speaker, book.isPerson(person),
+            book.entries[person].isNamed
+        else { return nil }
+        var last = at + 1
+        while last + 1 < clauses.tokens.count, book.entity(clauses.number, last + 1) == person { last += 1 }
+        return last + 1 < clauses.tokens.count && clauses.forms[last + 1] == "," ? at + 1 : nil
     }
 
     /// The subject that the tree gives a verb of saying, when it stands outside the marks.
@@ -266,9 +312,7 @@ struct QuoteReader {
         let order = words.last.map { form($0) == "," } ?? false ? words : words.reversed()
         for word in order {
             let clauses = scene.sentences[word.sentence]
-            if book.entity(word.sentence, word.token) != nil, clauses.tokens[word.token].xpos != "PRP$",
-                word.token + 1 >= clauses.tokens.count || clauses.tokens[word.token + 1].xpos != "POS"
-            {
+            if book.entity(word.sentence, word.token) != nil, clauses.tokens[word.token].xpos != "PRP$", !isOwner(word) {
                 return found(word.sentence, word.token, cue: cue)
             }
             if clauses.tokens[word.token].upos == .noun, clauses.relation(word.token) != "compound" {
@@ -276,6 +320,15 @@ struct QuoteReader {
             }
         }
         return nil
+    }
+
+    /// "the Union's foreign policy chief": whose chief, not the chief.
+    private func isOwner(_ word: Word) -> Bool {
+        let clauses = scene.sentences[word.sentence]
+        let entity = book.entity(word.sentence, word.token)
+        var at = word.token
+        while at + 1 < clauses.tokens.count, book.entity(word.sentence, at + 1) == entity { at += 1 }
+        return at + 1 < clauses.tokens.count && (clauses.tokens[at + 1].xpos == "POS" || clauses.forms[at + 1] == "’s")
     }
 
     // MARK: Quotations without a verb of their own

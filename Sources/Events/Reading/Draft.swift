@@ -45,8 +45,21 @@ struct Reading {
 
     // MARK: What a nominal may be
 
-    /// The entity that a nominal stands for: its own, else that of the name in it ("Calvera Gov. Ruden" under "Calvera" or "Gov.").
+    /// The entity that a nominal stands for: its own, else that of the name in it or beside it ("Calvera Gov. Ruden" under "Calvera" or
+    /// "Gov."; "Ruden, a teacher who …" under "teacher").
     func entity(_ clauses: Clauses, _ token: Int) -> Int? {
+        if let named = namedEntity(clauses, token) { return named }
+        if clauses.relation(token) == "appos", clauses.tokens[token].head >= 0 {
+            return namedEntity(clauses, clauses.tokens[token].head)
+        }
+        guard clauses.tokens[token].upos == .noun else { return nil }
+        let apposed = clauses.children[token].first {
+            clauses.relation($0) == "appos" && $0 > token && book.isPerson(book.entity(clauses.number, $0))
+        }
+        return apposed.flatMap { namedEntity(clauses, $0) }
+    }
+
+    private func namedEntity(_ clauses: Clauses, _ token: Int) -> Int? {
         if let own = book.entity(clauses.number, token), !isTitleOfOther(clauses, token) { return own }
         guard
             clauses.tokens[token].upos == .propn || clauses.isClass(token, .title) || clauses.tokens[token].upos == .adj
@@ -140,6 +153,18 @@ struct Reading {
         return clauses.isClass(token, .body) || clauses.isClass(token, .court)
     }
 
+    /// Whether somebody named holds an office, as the text says anywhere.
+    func isOfficial(_ clauses: Clauses, _ token: Int) -> Bool {
+        guard let entity = entity(clauses, token), book.entries[entity].kind == .person else { return false }
+        return book.entries[entity].roleHeads.contains { !$0.former && lexicon.word($0.lemma).classes.has(.official) }
+    }
+
+    /// Whether a name says that it is a prison's or a hospital's: "Brand Correctional Centre", "Saint Ova Clinic".
+    func isNamed(_ one: WordClass, _ clauses: Clauses, _ token: Int) -> Bool {
+        guard let entity = book.entity(clauses.number, token), book.entries[entity].kind != .person else { return false }
+        return book.entries[entity].keys.contains { key in key.contains { lexicon.word($0).classes.has(one) } }
+    }
+
     func isPlace(_ clauses: Clauses, _ token: Int) -> Bool {
         if let entity = book.entity(clauses.number, token) { return book.entries[entity].kind == .place }
         return ["country", "city", "state", "capital", "town", "village", "island", "nation"].contains(clauses.forms[token])
@@ -167,6 +192,8 @@ struct Reading {
             while at < clauses.tokens.count, steps < reach {
                 let token = clauses.tokens[at]
                 if clauses.forms[at] == word || token.lemma == word { found = true; at += 1; break }
+                // "pleaded not guilty" is no plea of guilty.
+                if clauses.forms[at] == "not" || clauses.forms[at] == "n't" { return false }
                 if token.form == "," || token.form == ";" || token.form == ":" || token.upos == .sconj || token.xpos == "WDT" {
                     return false
                 }
@@ -222,7 +249,11 @@ struct Reading {
             return false
         }
         if case .act(let kinds) = test {
-            return clauses.words[complement].verbs.contains { kinds.isEmpty || kinds.contains(lexicon.verbs[$0].kind) }
+            let inner = clauses.predicate(at: complement)
+            return clauses.words[complement].verbs.contains { number in
+                let frame = lexicon.verbs[number]
+                return (kinds.isEmpty || kinds.contains(frame.kind)) && wordsFollow(frame.words, inner, clauses)
+            }
         }
         return meets(test, complement, clauses)
     }
@@ -237,7 +268,10 @@ struct Reading {
         case .court: return isCourt(clauses, token)
         case .place: return isPlace(clauses, token)
         case .number: return clauses.tokens[token].upos == .num
-        case .classed(let one): return clauses.isClass(token, one) || clauses.isClass(clauses.through(token), one)
+        case .classed(let one):
+            return clauses.isClass(token, one) || clauses.isClass(clauses.through(token), one)
+                || (one == .prison || one == .hospital) && isNamed(one, clauses, token)
+                || one == .official && isOfficial(clauses, token)
         case .lemmas(let words):
             let head = clauses.through(token)
             return words.contains(clauses.tokens[token].lemma) || words.contains(clauses.forms[token])

@@ -5,6 +5,10 @@ import Language
 struct EventReader {
     var reading: Reading
     var drafts: [Draft] = []
+    /// Places (sentence, token) of what is only asked for: told by the request, but their times are their own.
+    var silent = Set<[Int]>()
+    /// Times of clauses that tell no event.
+    var spokenFor = Set<Int>()
     /// Nouns that a verb's frame has taken in: they tell no event of their own ("imposed a sentence"), or only in passing (targets).
     private var taken: [Set<Int>]
     private var targets: [Set<Int>]
@@ -29,7 +33,11 @@ struct EventReader {
             }
         }
         // What somebody asks for is in the content of the request.
-        drafts.removeAll { $0.event.modality == .requested && $0.event.kind != .request && $0.event.kind != .appeal }
+        func isContent(_ draft: Draft) -> Bool {
+            draft.event.modality == .requested && draft.event.kind != .request && draft.event.kind != .appeal
+        }
+        for draft in drafts where isContent(draft) { silent.insert([draft.sentence, draft.carrier ?? draft.head]) }
+        drafts.removeAll(where: isContent)
         drafts.sort {
             ($0.event.trigger.lowerBound, $0.event.kind.rawValue) < ($1.event.trigger.lowerBound, $1.event.kind.rawValue)
         }
@@ -77,6 +85,15 @@ struct EventReader {
         {
             kind = .order
         }
+        // "ruled that he had been wrongly let out" finds what was done; it orders nothing.
+        if kind == .orderRelease || kind == .orderDetention, !clauses.isClass(predicate.verb, .order),
+            let complement = predicate.complement,
+            clauses.children[complement].contains(where: {
+                clauses.tokens[$0].lemma == "have" && clauses.relation($0) == "aux" && $0 < complement
+            }), !clauses.children[complement].contains(where: { clauses.isModal(clauses.forms[$0]) })
+        {
+            kind = .rule
+        }
         var event = EventMention(
             kind: kind, trigger: verb.range.lowerBound..<clauses.tokens[last].range.upperBound,
             lemma: ([verb.lemma] + frame.words).joined(separator: " "), sentence: clauses.number, modality: truth.modality,
@@ -120,6 +137,15 @@ struct EventReader {
                 draft.target = draft.target ?? token
                 continue
             }
+            // "appointed Marek Tolv ambassador" as one nominal.
+            if kind == .appoint, reading.book.entity(clauses.number, token) == nil,
+                let person = clauses.children[token].first(where: {
+                    $0 < token && reading.book.isPerson(reading.book.entity(clauses.number, $0))
+                })
+            {
+                put(.patient, person, &draft, clauses)
+                continue
+            }
             fill(frame.roles.object, token, &draft, clauses, isSubject: false)
         }
         for oblique in predicate.obliques {
@@ -136,11 +162,27 @@ struct EventReader {
             taken[clauses.number].insert(at)
         }
         if let complement = predicate.complement { fillControlled(complement, frame, &draft, clauses) }
+        // "voted 40-12 to remove her": whom the second verb is done to.
+        if frame.words.count > 1, frame.words.contains("to"), last > predicate.verb, clauses.isVerb(last),
+            let object = reading.predicate(clauses.number, last).object, frame.roles.object == .role(.patient)
+        {
+            draft.event.arguments.removeAll { $0.role == .patient }
+            fill(.role(.patient), object, &draft, clauses, isSubject: false)
+        }
         // "the case called for …": what cannot ask asks nothing.
         if kind == .request, !draft.event.arguments.contains(where: { $0.role == .agent && $0.entity != nil }),
             let subject = predicate.subject,
             !reading.isPerson(clauses, subject), !reading.isBody(clauses, subject), clauses.tokens[subject].upos == .noun
         {
+            draft.event.passing = true
+        }
+        // Nobody frees or pardons himself: the one named is whom it is done to.
+        if frame.roles.object == .role(.patient) {
+            let patients = draft.entities(.patient)
+            draft.event.arguments.removeAll { $0.role == .agent && $0.entity.map(patients.contains) ?? false }
+        }
+        // "It is the first time that a president has been jailed": of no one in particular.
+        if over >= 0, clauses.tokens[over].lemma == "time", clauses.relation(index).hasPrefix("acl") {
             draft.event.passing = true
         }
         // What a headline says the text tells again.
@@ -255,7 +297,7 @@ struct EventReader {
         {
             support = Support(.passing)
         }
-        if support.use == .passing, let told = participle(of: index, clauses) { support = told }
+        if support.use == .passing || support.use == .refused, let told = participle(of: index, clauses) { support = told }
         var event = EventMention(
             kind: frame.kind, trigger: clauses.tokens[index].range,
             lemma: (frame.words + [frame.lemma] + frame.after).joined(separator: " "),
@@ -294,6 +336,8 @@ struct EventReader {
             }
         // "a pardon granted to him in 2017" points back when it has an article that does; what it is told for is elsewhere.
         case .asked: draft.event.modality = .requested
+        // A request that is turned down was made.
+        case .refused where frame.kind == .request || frame.kind == .appeal: draft.event.passing = true
         case .refused, .prevented: draft.event.modality = .denied
         case .passing:
             draft.event.passing = true
@@ -407,6 +451,7 @@ struct EventReader {
             clauses.relation(index + 1) != "acl"
         {
             let next = reading.predicate(clauses.number, index + 1)
+            if let object = next.object, object > index + 1, !reading.isPerson(clauses, object) { return nil }
             if !clauses.children[index + 1].contains(where: { clauses.relation($0).hasPrefix("aux") }) || next.object == index {
                 return Support(.told, index + 1)
             }

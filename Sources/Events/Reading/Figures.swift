@@ -51,11 +51,12 @@ extension EventReader {
         } else if let read = Numbers.read(clauses.forms, at: index), read.end < clauses.tokens.count {
             var after = read.end
             if clauses.forms[after] == "-" { after += 1 }
-            guard after < clauses.tokens.count, clauses.isClass(after, .timeunit) else { return nil }
+            guard after < clauses.tokens.count, ["year", "month", "week", "day"].contains(clauses.tokens[after].lemma) else {
+                return nil
+            }
             if after + 1 < clauses.tokens.count,
-                clauses.forms[after + 1] == "old" || clauses.forms[after + 1] == "ago" || clauses.forms[after + 1] == "later"
-                    || clauses.forms[after + 1] == "earlier" || clauses.forms[after + 1] == "before"
-                    || clauses.forms[after + 1] == "after" || clauses.forms[after + 1] == "-"
+                ["old", "ago", "later", "earlier", "before", "after", "-", "into", "since", "on", "apart"].contains(
+                    clauses.forms[after + 1])
             {
                 return after + 1
             }
@@ -191,7 +192,9 @@ extension EventReader {
             let kind = drafts[event].event.kind
             // "nine students and a professor" is ten.
             for other in clauses.children(noun, relation: "conj") where reading.isPerson(clauses, other) {
-                if let more = clauses.children[other].compactMap({ Numbers.value(clauses.forms[$0]) }).first {
+                if let more = clauses.children[other].filter({ $0 < other && clauses.relation($0) == "nummod" })
+                    .compactMap({ Numbers.value(clauses.forms[$0]) }).first
+                {
                     value += more
                 } else if clauses.children[other].contains(where: {
                     ["a", "an", "his", "her", "their"].contains(clauses.forms[$0])

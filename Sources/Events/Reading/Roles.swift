@@ -55,9 +55,9 @@ extension EventReader {
     /// Adds an argument with its coordinates.
     mutating func put(_ role: ParticipantRole, _ token: Int, _ draft: inout Draft, _ clauses: Clauses) {
         let form = clauses.forms[token]
-        guard clauses.mayTakePart(token), clauses.isNominal(token) || [.adj, .det].contains(clauses.tokens[token].upos) else {
-            return
-        }
+        guard clauses.mayTakePart(token), clauses.isNominal(token) || [.adj, .det].contains(clauses.tokens[token].upos),
+            role != .agent || clauses.mayAct(token), role != .patient || !clauses.isClass(token, .timeunit)
+        else { return }
         // A pronoun that stands for nobody known names nobody; nor does a bare adjective.
         if clauses.tokens[token].upos == .pron, reading.entity(clauses, token) == nil,
             !["nobody", "everybody", "someone", "anyone", "everyone", "i", "we", "those"].contains(form)
@@ -122,6 +122,15 @@ extension EventReader {
                 { found.append(oblique.head) }
                 if let second = predicate.secondObject, reading.isPerson(clauses, second) { found.append(second) }
             }
+            // "a complaint that she had been beaten": whose complaint it is.
+            if relation.hasPrefix("acl"), clauses.isVerb(child), found.isEmpty,
+                reading.kinds(clauses, head).contains(where: { $0 == .appeal || $0 == .request })
+            {
+                let predicate = clauses.predicate(at: child)
+                if predicate.passive, let object = predicate.object, object != head, reading.isPerson(clauses, object) {
+                    found.append(object)
+                }
+            }
             // "the decree that cut X's sentence": two steps down.
             if relation == "acl:relcl", clauses.isVerb(child), let object = clauses.predicate(at: child).object, object != head {
                 found += clauses.children[object].filter {
@@ -168,6 +177,20 @@ extension EventReader {
                     if case .role(.agent) = slot, preposition == "of", !reading.isPerson(clauses, child),
                         !reading.isBody(clauses, child)
                     {
+                        continue
+                    }
+                    // "granted her a pardon in exchange for support for the government": it is done to one.
+                    if slot == .role(.patient), draft.event.arguments.contains(where: { $0.role == .patient && $0.entity != nil })
+                    {
+                        continue
+                    }
+                    // "a warrant for the arrest of the editor": whose arrest.
+                    if slot == .role(.patient), !reading.kinds(clauses, child).isEmpty,
+                        reading.book.entity(clauses.number, child) == nil
+                    {
+                        for patient in patients(of: clauses.through(child), clauses) where !draft.has(.patient) {
+                            put(.patient, patient, &draft, clauses)
+                        }
                         continue
                     }
                     if reading.isPerson(clauses, child) || reading.isBody(clauses, child) || slot == .act {

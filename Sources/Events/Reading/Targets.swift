@@ -23,9 +23,28 @@ extension EventReader {
             {
                 continue
             }
+            // "the ruling in which the court had cleared him": the act that its own clause tells.
+            if [.rule, .order, .enact].contains(drafts[index].event.kind),
+                let own = clauses.children[drafts[index].head].first(where: { clauses.relation($0) == "acl:relcl" }),
+                let inner = drafts.firstIndex(where: {
+                    $0.sentence == clauses.number && $0.head == own && !$0.isNoun && EventReader.decisions.contains($0.event.kind)
+                        && $0.event.kind != .enact
+                }), clauses.children[own].contains(where: { ["which", "that", "by", "in"].contains(clauses.forms[$0]) }),
+                isItsAct(index, inner, clauses)
+            {
+                if drafts[inner].event.whens.isEmpty { drafts[inner].event.whens = drafts[index].event.whens }
+                join(index, inner)
+                continue
+            }
             guard let antecedent = antecedent(of: index) else { continue }
             join(index, antecedent)
         }
+    }
+
+    /// The clause says what the noun did ("the ruling that struck it down", "in which the court cleared him"), not what was done to it.
+    private func isItsAct(_ noun: Int, _ verb: Int, _ clauses: Clauses) -> Bool {
+        guard let predicate = drafts[verb].predicate else { return false }
+        return predicate.object != drafts[noun].head && predicate.object.map(clauses.through) != drafts[noun].head
     }
 
     private mutating func join(_ index: Int, _ other: Int) {
@@ -54,7 +73,7 @@ extension EventReader {
             guard same || loose else { continue }
             // A decision by somebody is none of an act whose maker is unknown.
             if loose, !same, draft.has(.agent), !candidate.has(.agent) { continue }
-            guard agree(draft, candidate) else { continue }
+            guard agree(draft, candidate), agreeInTime(draft, candidate) else { continue }
             let distance = draft.sentence - candidate.sentence
             if distance < 0 && !same { continue }
             if distance == 0, candidate.event.trigger.lowerBound > draft.event.trigger.lowerBound, !same { continue }
@@ -88,10 +107,61 @@ extension EventReader {
         return true
     }
 
+    /// "the ruling of January 2012" is not what the court did on Friday.
+    private func agreeInTime(_ a: Draft, _ b: Draft) -> Bool {
+        let x = a.event.whens.filter { $0.bearing == .at }.map(\.time)
+        let y = b.event.whens.filter { $0.bearing == .at }.map(\.time)
+        return x.isEmpty || y.isEmpty || x.contains(where: y.contains)
+    }
+
     private func sharesPatient(_ a: Draft, _ b: Draft) -> Bool {
         !Set(a.entities(.patient)).isDisjoint(with: b.entities(.patient))
     }
     private func sharesAgent(_ a: Draft, _ b: Draft) -> Bool { !Set(a.entities(.agent)).isDisjoint(with: b.entities(.agent)) }
+
+    // MARK: Whom the paper is about
+
+    private static let fates: Set<EventKind> = [
+        .convict, .sentence, .pardon, .commute, .acquit, .arrest, .detain, .release, .orderRelease, .orderDetention, .extradite,
+        .charge,
+        .indict, .transfer,
+    ]
+    private static let actsOnOne: Set<EventKind> = [
+        .convict, .sentence, .pardon, .commute, .acquit, .release, .annul, .restore, .uphold, .suspend, .orderRelease,
+    ]
+
+    /// "signed the pardon" in a paper that tells of one person's conviction, sentence and release: it is that person's.
+    mutating func fillFromPaper() {
+        var counts: [Int: Int] = [:]
+        var total = 0
+        for draft in drafts where EventReader.fates.contains(draft.event.kind) {
+            guard draft.event.modality != .denied, let person = draft.entities(.patient).first(where: reading.book.isPerson),
+                reading.book.entries[person].isNamed
+            else { continue }
+            counts[person, default: 0] += 1
+            total += 1
+        }
+        guard let (person, count) = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), count > 1, count * 5 >= total * 4
+        else { return }
+        for index in drafts.indices {
+            guard EventReader.actsOnOne.contains(drafts[index].event.kind), !drafts[index].has(.patient),
+                !drafts[index].event.passing,
+                !drafts[index].entities(.agent).contains(person)
+            else { continue }
+            let clauses = reading.scene.sentences[drafts[index].sentence]
+            let pointsBack =
+                drafts[index].isNoun
+                ? drafts[index].isDefinite
+                : drafts[index].target.map {
+                    isDefinite(clauses.through($0), clauses)
+                        && reading.kinds(clauses, $0).contains(where: EventReader.fates.contains)
+                } ?? false
+            guard pointsBack else { continue }
+            let range = drafts[index].event.trigger
+            drafts[index].event.arguments.append(
+                .init(role: .patient, entity: person, range: range, words: reading.scene.words(range)))
+        }
+    }
 
     // MARK: Targets
 

@@ -22,6 +22,8 @@ extension EventReader {
             }
             link(number, time, head, clauses, events)
         }
+        dateLines(times)
+        shareWithSubjects(bySentence)
         anchorTimes(times, bySentence)
         for index in drafts.indices where drafts[index].isByAct && drafts[index].event.whens.isEmpty {
             drafts[index].event.passing = true
@@ -65,13 +67,41 @@ extension EventReader {
         else {
             return
         }
+        // "two days after he surrendered, the court …": the time counts from that clause and dates the one over it.
+        let mark = bridge(time, clauses)
         // A day that somebody names in his own words dates nothing outside them.
-        let events = clauses.quoted[head] ? events.filter { clauses.quoted[drafts[$0].head] } : events
+        let events = events.filter { event in
+            let trigger = drafts[event].head
+            if clauses.quoted[head], !clauses.quoted[trigger] { return false }
+            return mark.map { !(trigger > $0 && isWithin(trigger, $0, clauses)) } ?? true
+        }
+        // "its decision of 30 November 2010": tied to the noun, whatever the tree says.
+        if let first = clauses.tokens.firstIndex(where: { $0.range.upperBound > time.range.lowerBound }), first > 1,
+            clauses.forms[first - 1] == "of", time.relation.anchor != .narrative,
+            let noun = events.first(where: {
+                drafts[$0].isNoun
+                    && (drafts[$0].head == first - 2 || clauses.forms[first - 2] == "," && drafts[$0].head == first - 3)
+            })
+        {
+            add(number, bearing, noun)
+            return
+        }
+        // "urged Orland to free him, Friday, despite …": a day between commas is the main verb's.
+        if time.relation.anchor == .document,
+            let first = clauses.tokens.firstIndex(where: { $0.range.upperBound > time.range.lowerBound }),
+            first > 0, clauses.forms[first - 1] == ",",
+            let next = clauses.tokens.firstIndex(where: { $0.range.lowerBound >= time.range.upperBound }),
+            clauses.forms[next] == ",",
+            next - first <= 2, let root = clauses.tokens.indices.first(where: { clauses.relation($0) == "root" }),
+            let main = events.first(where: { drafts[$0].head == root && !drafts[$0].isNoun })
+        {
+            add(number, bearing, main)
+            return
+        }
         // Up the tree to the first event: a noun that the time modifies, or the verb of its clause.
         var at = clauses.tokens[head].head
         var steps = 0
         var crossed = false
-        var path: [Int] = [head]
         while at >= 0, steps < 30 {
             steps += 1
             // A noun told in passing has a time only of its own: "the 2017 pardon", "his conviction in 2012".
@@ -79,17 +109,25 @@ extension EventReader {
                 guard drafts[event].head == at || drafts[event].carrier == at else { return false }
                 guard drafts[event].isNoun, drafts[event].carrier == nil, drafts[event].event.passing else { return true }
                 return clauses.tokens[head].head == at && abs(head - at) < 5 && time.relation.anchor != .narrative
+                    && !isVerbsOwn(head, noun: at, clauses, events)
             }
             if !here.isEmpty {
                 // A verb that only brings in what was said passes the time on when nothing else is dated: "said on Tuesday that …" stays.
                 for event in here { add(number, bearing, event) }
                 return
             }
-            if clauses.isVerb(at) || clauses.child(at, relation: "cop") != nil {
+            if silent.contains([clauses.number, at]) {
+                spokenFor.insert(number)
+                return
+            }
+            if clauses.isVerb(at) || clauses.child(at, relation: "cop") != nil,
+                mark.map({ !(at > $0 && isWithin(at, $0, clauses)) }) ?? true
+            {
                 // The clause's verb tells no event: an event noun in its subject or object may be what is dated ("the hearing took place on …").
                 if !crossed {
                     let near = events.filter {
-                        drafts[$0].isNoun && under(drafts[$0].head, at, clauses) && clauses.predicate(over: drafts[$0].head) == at
+                        drafts[$0].isNoun && clauses.tokens[drafts[$0].head].head == at
+                            && clauses.preposition(drafts[$0].head).isEmpty
                     }
                     if near.count == 1 { add(number, bearing, near[0]); return }
                     // A clause under it in the same words ("had to be returned within 48 hours").
@@ -102,18 +140,11 @@ extension EventReader {
                     }
                 }
                 crossed = true
-                // A time inside a clause of its own does not date the clause over it, except through coordination and participles.
-                let relation = clauses.relation(at)
-                if relation == "acl:relcl" || relation == "ccomp" || relation == "parataxis" { break }
-                if relation == "advcl",
-                    ["when", "after", "before", "while", "as", "since", "because"].contains(where: { word in
-                        clauses.children[at].contains { clauses.forms[$0] == word }
-                    })
-                {
-                    break
+                if isClauseOfItsOwn(at, clauses) {
+                    if !linkInside(number, bearing, at, clauses, events) { spokenFor.insert(number) }
+                    return
                 }
             }
-            path.append(at)
             at = clauses.tokens[at].head
         }
         // Nothing over it: the one event of the sentence if it is one alone, else the nearest one with no finite verb between them.
@@ -127,6 +158,90 @@ extension EventReader {
         }
         if let best = near.min(by: { (abs(drafts[$0].head - head), $0) < (abs(drafts[$1].head - head), $1) }) {
             add(number, bearing, best)
+        }
+    }
+
+    /// "struck down the commutation in September": a time behind a verb's object is the verb's, unless "of" or "from" ties it to the noun.
+    private func isVerbsOwn(_ head: Int, noun: Int, _ clauses: Clauses, _ events: [Int]) -> Bool {
+        guard head > noun, ["in", "on", "at", "during", ""].contains(clauses.preposition(head)),
+            !(noun + 1..<head).contains(where: { clauses.forms[$0] == "," }),
+            let verb = clauses.predicate(over: clauses.tokens[noun].head), verb < noun
+        else { return false }
+        return events.contains {
+            guard drafts[$0].head == verb, !drafts[$0].isNoun, let object = drafts[$0].predicate?.object else { return false }
+            return object == noun || clauses.through(object) == noun
+        }
+    }
+
+    /// The "after" or "before" of a time that counts from the clause behind it.
+    private func bridge(_ time: TimeExpression, _ clauses: Clauses) -> Int? {
+        guard time.relation.anchor == .narrative,
+            let last = clauses.tokens.lastIndex(where: { $0.range.lowerBound < time.range.upperBound })
+        else { return nil }
+        for at in [last, last + 1] where at < clauses.tokens.count && ["after", "before", "since"].contains(clauses.forms[at]) {
+            return at
+        }
+        return nil
+    }
+
+    /// Whether a token is in the clause that a conjunction opens: its verb is the first behind it, or under that.
+    private func isWithin(_ token: Int, _ mark: Int, _ clauses: Clauses) -> Bool {
+        guard let verb = (mark + 1..<clauses.tokens.count).first(where: { clauses.isVerb($0) && clauses.relation($0) != "amod" })
+        else { return false }
+        if token == verb || under(token, verb, clauses) {
+            // The clause itself, not the main verb that the tree hung under it.
+            return !(mark + 1..<max(mark + 1, token)).contains { clauses.forms[$0] == "," && $0 > verb }
+        }
+        return false
+    }
+
+    /// Whether a time in this clause says nothing of the clause over it, as it does through coordination and participles.
+    private func isClauseOfItsOwn(_ head: Int, _ clauses: Clauses) -> Bool {
+        switch clauses.relation(head) {
+        case "acl:relcl", "ccomp", "parataxis": true
+        case "acl" where clauses.tokens[head].xpos == "VB": true
+        case "advcl":
+            clauses.tokens[head].xpos == "VB"
+                || clauses.children[head].contains {
+                    ["when", "after", "before", "while", "as", "since", "because", "where"].contains(clauses.forms[$0])
+                }
+        default: false
+        }
+    }
+
+    /// A clause whose verb tells no event: the act that it says something of ("the pardon, which she signed in 2011"), or the one event
+    /// under it.
+    private mutating func linkInside(
+        _ time: Int, _ bearing: EventMention.When.Bearing, _ clause: Int, _ clauses: Clauses, _ events: [Int]
+    ) -> Bool {
+        let predicate = reading.predicate(clauses.number, clause)
+        if clauses.relation(clause) == "acl:relcl", clauses.tokens[clause].head >= 0,
+            predicate.object.map({ clauses.through($0) == clauses.through(clauses.tokens[clause].head) }) ?? false
+        {
+            let noun = clauses.through(clauses.tokens[clause].head)
+            if let event = events.first(where: { drafts[$0].isNoun && drafts[$0].head == noun }) {
+                add(time, bearing, event)
+                return true
+            }
+        }
+        let inside = events.filter {
+            !drafts[$0].event.passing && drafts[$0].event.whens.isEmpty && drafts[$0].head != clause
+                && under(drafts[$0].head, clause, clauses)
+        }
+        guard inside.count == 1 else { return false }
+        add(time, bearing, inside[0])
+        return true
+    }
+
+    /// "2009: X is arrested and charged": what a line tells without a day of its own falls on the line's.
+    private mutating func dateLines(_ times: [TimeExpression]) {
+        for block in DatedLines.blocks(reading.scene) {
+            guard let opening = DatedLines.opening(block, times, reading.scene) else { continue }
+            let sentences = block[0]...block[block.count - 1]
+            for index in drafts.indices where sentences.contains(drafts[index].sentence) {
+                guard !drafts[index].event.passing, drafts[index].event.anterior != true else { continue }
+                if drafts[index].event.whens.isEmpty { add(opening, .at, index) }
+            }
         }
     }
 
@@ -152,6 +267,88 @@ extension EventReader {
                 }
             }
         }
+    }
+
+    /// What "the following year" and "two months later" count from where no clause says it: the act acted on ("confirmed the sentence the
+    /// following year"), else what the main clauses told last, not a date in passing ("whose collapse in 2011 …").
+    mutating func anchorToActs(_ times: [TimeExpression]) {
+        for index in drafts.indices {
+            for (position, when) in drafts[index].event.whens.enumerated()
+            where times[when.time].relation.anchor == .narrative && when.anchor == nil && countsOn(times[when.time]) {
+                if let act = dated(drafts[index].event.targets.compactMap(\.event), but: index) {
+                    drafts[index].event.whens[position].anchor = act
+                    continue
+                }
+                guard isLater(times[when.time]), let told = toldBefore(index, times[when.time]) else { continue }
+                let base = times[when.time].relation.base.first
+                if !drafts[told].event.whens.contains(where: { $0.bearing == .at }), let base,
+                    let place = times.last(where: {
+                        $0.range.upperBound <= times[when.time].range.lowerBound && $0.relation == base
+                    }),
+                    times[when.time].sentence - place.sentence <= 3
+                {
+                    continue
+                }
+                if drafts[told].event.whens.contains(where: { times[$0.time].relation == base }) { continue }
+                drafts[index].event.whens[position].anchor = told
+            }
+        }
+    }
+
+    /// A distance or the next unit, not "that day" or "the same month", which point at what they repeat.
+    private func countsOn(_ time: TimeExpression) -> Bool {
+        switch time.relation.meaning {
+        case .distance(_, let offset, _), .unit(_, let offset): offset != 0
+        case .sum: true
+        default: false
+        }
+    }
+
+    /// "a day later" goes on with the telling; "a day earlier" steps back from the day that the paper is about.
+    private func isLater(_ time: TimeExpression) -> Bool {
+        switch time.relation.meaning {
+        case .distance(_, let offset, _), .unit(_, let offset): offset > 0
+        case .sum(let months, let days): months + days > 0
+        default: false
+        }
+    }
+
+    private func dated(_ events: [Int], but index: Int) -> Int? {
+        for event in events where event != index && event < drafts.count {
+            if drafts[event].event.whens.contains(where: { $0.bearing == .at }) { return event }
+            if let chain = drafts[event].event.chain,
+                let same = drafts.indices.first(where: {
+                    drafts[$0].event.chain == chain && $0 != index && drafts[$0].event.whens.contains { $0.bearing == .at }
+                })
+            {
+                return same
+            }
+        }
+        return nil
+    }
+
+    /// The last thing that a main clause tells before a time, in its sentence or the one before.
+    private func toldBefore(_ index: Int, _ time: TimeExpression) -> Int? {
+        drafts.indices.last { other in
+            let draft = drafts[other]
+            guard other != index, !draft.event.passing, draft.event.kind != .state, draft.event.modality == .asserted,
+                draft.event.trigger.upperBound <= time.range.lowerBound,
+                (drafts[index].sentence - 1...drafts[index].sentence).contains(draft.sentence)
+            else { return false }
+            let clauses = reading.scene.sentences[draft.sentence]
+            return !isSubordinate(draft.carrier ?? draft.head, clauses)
+        }
+    }
+
+    private func isSubordinate(_ head: Int, _ clauses: Clauses) -> Bool {
+        var at = head
+        var steps = 0
+        while at >= 0, steps < 20 {
+            if ["acl:relcl", "acl", "ccomp", "advcl"].contains(clauses.relation(at)) { return true }
+            at = clauses.tokens[at].head
+            steps += 1
+        }
+        return false
     }
 
     /// Events told one after the other in simple past stand at the day of the one before that has a day.
@@ -256,6 +453,27 @@ extension EventReader {
             }
         }
         return found
+    }
+
+    /// "the ruling of 3 May, which restores the pardon": what an act does is done on its day, by whose act it is.
+    private mutating func shareWithSubjects(_ bySentence: [Int: [Int]]) {
+        for (number, events) in bySentence.sorted(by: { $0.key < $1.key }) {
+            let clauses = reading.scene.sentences[number]
+            for event in events where !drafts[event].isNoun {
+                guard let predicate = drafts[event].predicate, let subject = predicate.subject, !predicate.passive,
+                    let act = events.first(where: {
+                        drafts[$0].isNoun && drafts[$0].head == clauses.through(subject) && $0 != event
+                    })
+                else { continue }
+                if !drafts[event].has(.agent), drafts[act].has(.agent) {
+                    drafts[event].event.arguments += drafts[act].event.arguments.filter { $0.role == .agent }
+                    drafts[event].isByAct = false
+                }
+                if drafts[event].event.whens.isEmpty, drafts[event].event.anterior != true {
+                    drafts[event].event.whens = drafts[act].event.whens.filter { $0.bearing == .at }
+                }
+            }
+        }
     }
 
     /// "ruled on Tuesday that the order is void": a decision and its content fall on one day.

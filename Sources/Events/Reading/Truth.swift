@@ -167,7 +167,14 @@ extension Reading {
                 readGovernor(&truth, clauses, over: over, at: at, isInfinitive: isInfinitive, isClausal: relation == "ccomp")
             case "advcl" where isInfinitive && looseDecision(clauses, at, over) != nil: break
             case "advcl":
-                if isInfinitive { truth.lower(purpose(clauses, at, over)) } else { readMark(&truth, clauses, at, over) }
+                if isInfinitive, clauses.isClass(over, .refuse) || Reading.doing.contains(clauses.tokens[over].lemma) {
+                    // "refused, by seven votes to two, to rescind it": words between hang the infinitive elsewhere.
+                    readGovernor(&truth, clauses, over: over, at: at, isInfinitive: true, isClausal: false)
+                } else if isInfinitive {
+                    truth.lower(purpose(clauses, at, over))
+                } else {
+                    readMark(&truth, clauses, at, over)
+                }
             case "acl":
                 readNoun(&truth, clauses, over, at: at, isInfinitive: isInfinitive)
             case "parataxis":
@@ -234,6 +241,7 @@ extension Reading {
             if isA(.negverb), !clauses.forms[verb].hasPrefix("den") || clauses.tokens[verb].lemma == "deny" {
                 truth.lower(.denied); return
             }
+            if clauses.tokens[verb].lemma == "mean" { return }
             if isA(.ask) || isA(.order) || isA(.want), !isA(.speech) || clauses.tokens[at].xpos == "VB" {
                 truth.lower(.requested); return
             }
@@ -261,10 +269,14 @@ extension Reading {
         if isA(.believe) || isA(.allege) || isA(.say) { truth.lower(passive && isA(.say) ? .reported : .hypothetical); return }
         if isInfinitive {
             truth.lower(
-                ["make", "go", "live", "prove", "turn", "serve", "appear", "seem"].contains(clauses.tokens[verb].lemma)
-                    ? .asserted : .hypothetical)
+                Reading.doing.contains(clauses.tokens[verb].lemma) ? .asserted : .hypothetical)
         }
     }
+
+    /// Verbs whose infinitive tells what was done: "decided to free him", "voted to repeal the law", "used the army to close parliament".
+    private static let doing: Set<String> = [
+        "make", "go", "live", "prove", "turn", "serve", "appear", "seem", "decide", "choose", "opt", "vote", "use", "resolve",
+    ]
 
     /// A court that finds and rules decides; it does not merely say.
     private func isCourtSpeaking(_ clauses: Clauses, _ predicate: Predicate) -> Bool {
@@ -297,6 +309,7 @@ extension Reading {
                     truth.isCrime = true
                 }
             }
+            if form == "from", clauses.isClass(over, .refuse) || clauses.isClass(over, .stopnoun) { truth.lower(.denied) }
             if clauses.isClass(child, .hypo) || form == "without" || form == "instead" || form == "rather" {
                 truth.lower(form == "without" || form == "instead" || form == "rather" ? .denied : .hypothetical)
             }
