@@ -33,7 +33,7 @@ class Desk:
         self.folder = tempfile.mkdtemp(prefix="legajo-desk-")
         self.papers = Path(self.folder) / "papers"
         shutil.copytree(papers, self.papers)
-        self.case = str(Path(self.folder) / "sample.legajo")
+        self.case = str(Path(self.folder) / "quintar.legajo")
         subprocess.run([self.legajo, "build", str(self.papers), "--case", self.case], check=True, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
         self.process = subprocess.Popen(
             [self.legajo, "desk", "--no-open", "--case", self.case], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)

@@ -62,6 +62,7 @@ extension Desk {
         "accepted": "Accepted.", "rejected": "Rejected: it stays on file, out of the chronology.", "reopened": "Open again.",
         "corrected": "Corrected.", "merged": "Merged.", "split": "Split.", "undone": "Taken back.",
         "nothing": "There was nothing to take back.",
+        "waiting": "Kept. Papers are being read just now; it shows here once that is done.",
         "dated": "Dated. What moved is listed below.", "ignored": "Set aside.", "added": "Added.",
         "reading": "Reading has begun.",
         "same": "Taken as one person from now on.", "different": "Taken as two people from now on.",

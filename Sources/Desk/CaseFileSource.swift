@@ -48,8 +48,8 @@ public final class CaseFileSource: DeskSource {
         (try file.annotation(id)?.times ?? []).map { TimeWords(range: $0.range, value: $0.value) }
     }
     public func decisions() throws -> [Decision] { try file.decisions() }
-    public func decide(_ action: Decision.Action, who: String, why: String?) throws {
-        try file.decide([action], who: who, why: why)
+    public func decide(_ action: Decision.Action, who: String, why: String?) throws -> Bool {
+        try file.decide([action], who: who, why: why).waitsFor != nil
     }
 
     public func search(_ words: String, limit: Int) throws -> (places: [FoundPlace], instead: [String: [String]]) {

@@ -63,12 +63,22 @@ final class Desk: Sendable {
         return document
     }
 
-    /// Decides, signed by who opened the desk, and gives the case before and after.
-    @discardableResult
-    func decide(_ action: Decision.Action, why: String?) async throws -> (before: CaseView, after: CaseView) {
+    /// What a decision did.
+    struct Outcome: Sendable {
+        let before: CaseView
+        let after: CaseView
+        /// Kept, and not in the chronology yet.
+        let waits: Bool
+
+        /// The code of the notice to show: the one given, unless there is nothing to see yet.
+        func said(_ code: String) -> String { waits ? "waiting" : code }
+    }
+
+    /// Decides, signed by who opened the desk.
+    func decide(_ action: Decision.Action, why: String?) async throws -> Outcome {
         let before = try await view()
-        try await aside { try self.source.decide(action, who: self.options.who, why: why) }
-        return (before, try await view())
+        let waits = try await aside { try self.source.decide(action, who: self.options.who, why: why) }
+        return Outcome(before: before, after: try await view(), waits: waits)
     }
 }
 

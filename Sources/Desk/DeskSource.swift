@@ -18,8 +18,8 @@ public protocol DeskSource: Sendable {
     func times(_ id: DocumentID) throws -> [TimeWords]
     /// All decisions, oldest first.
     func decisions() throws -> [Decision]
-    /// Appends a decision and reconciles.
-    func decide(_ action: Decision.Action, who: String, why: String?) throws
+    /// Appends a decision and reconciles. True where it is kept but waits for somebody else who is writing the case.
+    func decide(_ action: Decision.Action, who: String, why: String?) throws -> Bool
     /// Places with the words, best first, and what was looked for instead of words that stand nowhere.
     func search(_ words: String, limit: Int) throws -> (places: [FoundPlace], instead: [String: [String]])
     /// Reads a folder below the case's own folder. `progress` is called from any thread.

@@ -17,6 +17,8 @@ final class FakeCase: DeskSource {
     let held: Mutex<State>
     /// While set, readings wait for its signal: for tests of what happens meanwhile.
     let hold = Mutex<DispatchSemaphore?>(nil)
+    /// While set, another process is writing the case: decisions are kept and wait.
+    let busy = Mutex(false)
 
     init(name: String = "Marrow", record: CaseRecord, documents: [Document]) {
         self.name = name
@@ -37,7 +39,8 @@ final class FakeCase: DeskSource {
     }
     func decisions() throws -> [Decision] { held.withLock { $0.decisions } }
 
-    func decide(_ action: Decision.Action, who: String, why: String?) throws {
+    func decide(_ action: Decision.Action, who: String, why: String?) throws -> Bool {
+        if busy.withLock({ $0 }) { return true }
         held.withLock { state in
             state.edition += 1
             let hash = "hash\(state.decisions.count)"
@@ -78,6 +81,7 @@ final class FakeCase: DeskSource {
             default: break
             }
         }
+        return false
     }
 
     func search(_ words: String, limit: Int) throws -> (places: [FoundPlace], instead: [String: [String]]) {

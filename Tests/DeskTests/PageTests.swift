@@ -237,6 +237,16 @@ import Testing
         #expect(history.body.contains("Tester"))
     }
 
+    @Test func aDecisionThatWaitsIsSaidToWait() async throws {
+        let source = FakeCase.small()
+        let client = try Client(source)
+        source.busy.withLock { $0 = true }
+        #expect(try await client.post("/entries/e2/accept").location == "/entries/e2?said=waiting")
+        #expect(try await client.get("/entries/e2?said=waiting").body.contains("it shows here once that is done"))
+        let dated = try await client.post("/papers/\(FakeCase.herald.hex)/date", [("edtf", "2019-10-07")])
+        #expect(dated.location == "/papers/\(FakeCase.herald.hex)?said=waiting", "nothing has moved that could be listed")
+    }
+
     @Test func corrections() async throws {
         let source = FakeCase.small()
         let client = try Client(source)

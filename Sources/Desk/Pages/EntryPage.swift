@@ -349,8 +349,8 @@ extension Desk {
     ) -> Route {
         .action("/entries/{id}/\(path)") { desk, context in
             let (event, view) = try await desk.event(context)
-            let after = try await desk.decide(try action(event, view, context), why: context.form["why"]).after
-            return .moved(context.back(to: after.address(of: event)), said: said)
+            let done = try await desk.decide(try action(event, view, context), why: context.form["why"])
+            return .moved(context.back(to: done.after.address(of: event)), said: done.said(said))
         }
     }
 

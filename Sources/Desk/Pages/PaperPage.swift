@@ -206,20 +206,21 @@ extension Desk {
         },
         .action("/papers/{id}/date") { desk, context in
             let (document, _) = try await desk.paper(context)
-            let states = try await desk.decide(
+            let done = try await desk.decide(
                 .dateDocument(document.id, edtf: try context.edtf("edtf")), why: context.form["why"])
-            let moves = Move.between(states.before, states.after)
+            let moves = Move.between(done.before, done.after)
             desk.moves.withLock { kept in
                 kept.removeAll { $0.paper == document.id }
                 kept.append((document.id, moves))
                 if kept.count > 16 { kept.removeFirst() }
             }
+            if done.waits { return .moved("/papers/\(document.id.hex)", said: "waiting") }
             return .moved("/papers/\(document.id.hex)?moved=yes#moved", said: "dated")
         },
         .action("/papers/{id}/ignore") { desk, context in
             let (document, _) = try await desk.paper(context)
-            try await desk.decide(.ignoreDocument(document.id), why: context.form["why"])
-            return .moved("/papers", said: "ignored")
+            let done = try await desk.decide(.ignoreDocument(document.id), why: context.form["why"])
+            return .moved("/papers", said: done.said("ignored"))
         },
     ]
 }

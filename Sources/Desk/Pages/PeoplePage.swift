@@ -184,8 +184,8 @@ extension Desk {
             guard let other = context.form["other"].flatMap({ view.actor(ActorID($0)) }), other.id != actor.id else {
                 throw Refusal.unreadable("Choose somebody else of this case.")
             }
-            try await desk.decide(.sameActor(actor.key, other.key), why: context.form["why"])
-            return .moved("/people", said: "same")
+            let done = try await desk.decide(.sameActor(actor.key, other.key), why: context.form["why"])
+            return .moved("/people", said: done.said("same"))
         },
         .action("/people/{id}/split") { desk, context in
             let (actor, _) = try await desk.actor(context)
@@ -202,10 +202,10 @@ extension Desk {
                 if same { taken.append(passage) } else { kept.append(passage) }
             }
             guard !kept.isEmpty else { throw Refusal.unreadable("There is only that one name: nothing would be left.") }
-            try await desk.decide(
+            let done = try await desk.decide(
                 .notSameActor(.init(passages: kept, name: actor.name), .init(passages: taken, name: words)),
                 why: context.form["why"])
-            return .moved("/people", said: "different")
+            return .moved("/people", said: done.said("different"))
         },
     ]
 }

@@ -72,10 +72,10 @@ extension Desk {
             guard let last = view.standing.first(where: { wanted == nil || $0.hash == wanted }) else {
                 return .moved(context.back(to: "/review"), said: "nothing")
             }
-            let after = try await desk.decide(.undo(last.hash), why: nil).after
+            let done = try await desk.decide(.undo(last.hash), why: nil)
             // Back to what was just given back, so that it can be decided anew.
             let event = last.action.eventKeys.first.flatMap { key in
-                after.record.events.first { event in
+                done.after.record.events.first { event in
                     event.evidence.contains { evidence in key.passages.contains { $0.overlaps(evidence.passage) } }
                 }
             }
@@ -83,7 +83,7 @@ extension Desk {
                 wanted != nil
                 ? context.back(to: "/review")
                 : event.map { "/review?at=\(Fields.encode($0.id.id))" } ?? context.back(to: "/review")
-            return .moved(place, said: "undone")
+            return .moved(place, said: done.said("undone"))
         },
     ]
 }

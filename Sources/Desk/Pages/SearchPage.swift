@@ -16,7 +16,7 @@ struct SearchPage: PageModel {
         let title: String
         let href: String
         let outlet: String?
-        let date: String
+        let date: String?
         let segments: [Segment]
     }
     let title: String
@@ -69,7 +69,7 @@ extension SearchPage.Hit {
             kind = view.actor(ActorID(place.id))?.kind.words ?? "name"
             href = "/people/\(Fields.encode(place.id))"
             outlet = nil
-            date = ""
+            date = nil
         case .paper, .quote:
             kind = place.kind == .quote ? "quote" : "paper"
             href = "/papers/\(paper.hex)\(hit)"
