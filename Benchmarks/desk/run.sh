@@ -4,18 +4,19 @@
 # usage: Benchmarks/desk/run.sh LEGAJO FOLDER [STEP...]
 #
 # STEPs, all of them by default; FOLDER keeps the case between them:
-#   case     generates 4,000 papers (PAPERS=N for another number) and builds the case
+#   case     generates 1,000 papers of a dozen events each (PAPERS=N for another number) and builds the case
 #   first    time and size of the first page: 21 times, one after another
 #   pages    pages a second and 99th percentile of the first page (wrk, 8 connections, 20 s)
-#   writing  the same while legajo build takes in 1,000 papers more
-#   memory   100,000 requests over all kinds of pages, the desk's memory after every 20,000
+#   writing  the same while legajo build takes in 300 papers more
+#   memory   100,000 requests over all kinds of pages, the desk's memory after every 20,000 (with PAPERS=10 and another FOLDER it takes minutes,
+#            not an hour)
 set -eu
 legajo=$(realpath "$1")
 folder=$2
 shift 2
 here=$(dirname "$(realpath "$0")")
 case=$folder/large.legajo
-papers=${PAPERS:-4000}
+papers=${PAPERS:-1000}
 command -v wrk > /dev/null || { echo "run.sh: wrk is missing (Debian: apt-get install wrk)" >&2; exit 1; }
 mkdir -p "$folder"
 
@@ -41,7 +42,7 @@ for step in "$@"; do
     case $step in
     case)
         rm -rf "$folder"/papers "$folder"/large.legajo*
-        python3 "$here/../case/generate.py" "$folder/papers" "$papers"
+        python3 "$here/generate.py" "$folder/papers" "$papers"
         "$legajo" build "$folder/papers" --case "$case" 2> /dev/null
         start
         ask /review.json | python3 -c 'import json, sys; print(json.load(sys.stdin)["total"], "entries")'
@@ -60,7 +61,7 @@ for step in "$@"; do
         stop
         ;;
     writing)
-        python3 "$here/../case/generate.py" "$folder/more" 1000 --seed 11
+        python3 "$here/generate.py" "$folder/more" 300 --seed 11
         mkdir -p "$folder/papers/more" && cp -r "$folder/more/." "$folder/papers/more/"
         start
         "$legajo" build "$folder/papers" --case "$case" > "$folder/built" 2> /dev/null &
@@ -78,10 +79,10 @@ for step in "$@"; do
     memory)
         start
         {
-            printf '%s\n' /papers.json /people.json /quotes.json /disagreements.json /reading.json /help "/?group=clemency&from=2010&to=2012"
-            ask /index.json | python3 -c 'import json, sys; [print(e["href"]) for y in json.load(sys.stdin)["years"] for e in y["entries"]]'
-            ask /papers.json | python3 -c 'import json, sys; [print(p["href"]) for p in json.load(sys.stdin)["dated"][:50]]'
-            ask /people.json | python3 -c 'import json, sys; [print(p["href"]) for p in json.load(sys.stdin)["people"][:20]]'
+            printf '%s\n' / /status.json /papers.json /people.json /quotes.json /disagreements.json /reading.json /help.json
+            ask /index.json | python3 -c 'import json, sys; [print(e["href"] + ".json") for y in json.load(sys.stdin)["years"] for e in y["entries"]]'
+            ask /papers.json | python3 -c 'import json, sys; [print(p["href"] + ".json") for p in json.load(sys.stdin)["dated"][:50]]'
+            ask /people.json | python3 -c 'import json, sys; [print(p["href"] + ".json") for p in json.load(sys.stdin)["people"][:20]]'
         } > "$folder/addresses"
         export ADDRESSES="$folder/addresses"
         done=0
