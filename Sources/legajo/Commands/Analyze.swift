@@ -95,7 +95,9 @@ enum Input {
     static func bytes(_ path: String?) throws -> [UInt8] {
         guard let path, path != "-" else { return [UInt8](FileHandle.standardInput.readDataToEndOfFile()) }
         try check(path)
-        guard let data = FileManager.default.contents(atPath: path) else { throw Failure(.unusable, "\(path): cannot be read") }
+        // Not by the file manager, which reads no pipes.
+        guard let handle = FileHandle(forReadingAtPath: path) else { throw Failure(.unusable, "\(path): cannot be read") }
+        guard let data = try? handle.readToEnd() ?? Data() else { throw Failure(.unusable, "\(path): cannot be read") }
         return [UInt8](data)
     }
 
