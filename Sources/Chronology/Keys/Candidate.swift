@@ -69,7 +69,7 @@ public enum CandidateKeys {
         return keyed.sorted { ($0.key, $0.candidate.index) < ($1.key, $1.candidate.index) }
     }
 
-    /// Words that a name may be known by, sorted; words for any body ("court") only where there is no other.
+    /// Words that a name may be known by, sorted; words for any body ("court") only in names of one word or two.
     private static func words(of entity: LocalEntity, _ lexicon: NameLexicon) -> (all: [String], fullest: String?) {
         var all = Set<String>()
         var fullest: [String] = []
@@ -82,7 +82,7 @@ public enum CandidateKeys {
                 form = lexicon.styledPerson(name) ?? NameForm(body: name, country: nil, lexicon: lexicon)
             }
             guard let form else { continue }
-            let telling = form.words.filter { $0.utf8.count > 2 && !lexicon.generic.contains($0) }
+            let telling = form.words.filter { $0.utf8.count > 2 && (form.words.count <= 2 || !lexicon.generic.contains($0)) }
             if telling.isEmpty { all.insert(form.bag.isEmpty ? form.key : form.bag) } else { all.formUnion(telling) }
             if form.words.count > fullest.count { fullest = form.words }
         }
