@@ -124,6 +124,12 @@ public struct DaySet: Hashable, Sendable {
     }
 
     public func intersection(_ other: DaySet) -> DaySet {
+        // Most sets are one span, and most of those lie inside the other: nothing new has to be made.
+        if spans.count == 1 && other.spans.count == 1 {
+            let (a, b) = (spans[0], other.spans[0])
+            let span = Span(first: max(a.first, b.first), last: min(a.last, b.last))
+            return span.first > span.last ? .empty : span == a ? self : span == b ? other : DaySet(sorted: [span])
+        }
         var result: [Span] = []
         var i = 0
         var j = 0

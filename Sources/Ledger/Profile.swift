@@ -81,7 +81,7 @@ public struct Profile: Hashable, Sendable {
         for authority in authorities {
             for name in authority.press + [authority.name] {
                 let n = fold(name)
-                guard !n.isEmpty, " \(folded) ".range(of: " \(n) ") != nil, n.utf8.count > best?.length ?? 0 else { continue }
+                guard n.utf8.count > best?.length ?? 0, stands(n, in: folded) else { continue }
                 best = (n.utf8.count, authority)
             }
         }
@@ -159,6 +159,7 @@ extension Profile {
 
 /// Lower case, letters and digits only, single spaces: how names are compared. Accents of Latin letters fall away.
 func fold(_ words: String) -> String {
+    if words.utf8.allSatisfy({ $0 < 0x80 }) { return foldASCII(words.utf8) }
     var out = ""
     var gap = false
     for u in words.decomposedStringWithCanonicalMapping.unicodeScalars {
@@ -171,4 +172,34 @@ func fold(_ words: String) -> String {
         }
     }
     return out
+}
+
+/// The same of plain ASCII, which nearly all names are: thousands are folded for every question of whose court one is.
+private func foldASCII(_ words: String.UTF8View) -> String {
+    var out: [UInt8] = []
+    out.reserveCapacity(words.count)
+    var gap = false
+    for byte in words {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+            if gap, !out.isEmpty { out.append(UInt8(ascii: " ")) }
+            gap = false
+            out.append(byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte)
+        case UInt8(ascii: "'"), UInt8(ascii: "."): continue
+        default: gap = true
+        }
+    }
+    return String(decoding: out, as: UTF8.self)
+}
+
+/// Whether folded words stand in folded words, whole.
+private func stands(_ needle: String, in words: String) -> Bool {
+    let n = Array(needle.utf8)
+    let w = Array(words.utf8)
+    guard !n.isEmpty, n.count <= w.count else { return false }
+    for start in 0...(w.count - n.count) where w[start] == n[0] && (start == 0 || w[start - 1] == UInt8(ascii: " ")) {
+        let end = start + n.count
+        if w[start..<end].elementsEqual(n) && (end == w.count || w[end] == UInt8(ascii: " ")) { return true }
+    }
+    return false
 }
