@@ -10,11 +10,11 @@ CONFIG  := -c release
 LEGAJO  := .build/release/legajo
 SHARED  ?= ../shared
 
-.PHONY: help setup build demo test lint docs evaluate instructions check check-exchange test-spark bench screenshots browser-test accessibility hostile-test clean
+.PHONY: help setup build demo test lint docs evaluate instructions check check-exchange torture test-spark bench screenshots browser-test accessibility hostile-test clean
 
 help:
 	@sed -n 's/^# //p' Makefile
-	@echo "make build | lint | docs | evaluate | instructions | check-exchange | browser-test | accessibility | hostile-test | screenshots | clean"
+	@echo "make build | lint | docs | evaluate | instructions | check-exchange | torture | browser-test | accessibility | hostile-test | screenshots | clean"
 
 setup:
 	@Scripts/setup.sh
@@ -45,7 +45,11 @@ instructions: build
 check: lint docs evaluate instructions
 
 check-exchange: build
+	@Scripts/setup.sh python3-venv python3-icu
 	@Scripts/in-venv.sh exchange python3 Scripts/check-exchange.py $(LEGAJO)
+
+torture: build
+	@Scripts/torture.sh $(LEGAJO)
 
 browser-test: build
 	@python3 Scripts/browser-test.py $(LEGAJO)
