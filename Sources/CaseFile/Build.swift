@@ -65,7 +65,7 @@ extension CaseFile {
     public func build(
         folder: String, options: BuildOptions = BuildOptions(), progress: (BuildProgress) -> Void = { _ in }
     ) throws -> BuildSummary {
-        if isReadOnly { throw CaseFileError.readOnly(path: path) }
+        if isReadOnly { throw refusal }
         let lock = try BuildLock(path: path, command: options.command)
         defer { lock.release() }
         do {

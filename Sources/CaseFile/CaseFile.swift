@@ -19,12 +19,17 @@ public final class CaseFile: Sendable {
     public let path: String
     /// True where nothing can be written.
     public let isReadOnly: Bool
+    /// True where nothing can be written for want of room.
+    private let diskIsFull: Bool
     /// What reads, annotates and reconciles.
     public let pipeline: any CasePipeline
     let database: any DatabaseWriter
     let memory = CaseMemory()
 
-    private init(path: String, database: any DatabaseWriter, isReadOnly: Bool, pipeline: any CasePipeline) {
+    private init(
+        path: String, database: any DatabaseWriter, isReadOnly: Bool, diskIsFull: Bool, pipeline: any CasePipeline
+    ) {
+        self.diskIsFull = diskIsFull
         self.path = path
         self.database = database
         self.isReadOnly = isReadOnly
@@ -40,11 +45,20 @@ public final class CaseFile: Sendable {
         do {
             return try opened(path: path, mode: mode, pipeline: pipeline)
         } catch {
-            throw CaseFileError.translated(error, path: path)
+            let error = CaseFileError.translated(error, path: path)
+            // A full disk has no room for the file beside it that SQLite's writers need; a case at rest can still be read.
+            if case CaseFileError.diskFull = error, mode != .create,
+                let file = try? opened(path: path, mode: .readOnly, pipeline: pipeline, diskIsFull: true)
+            {
+                return file
+            }
+            throw error
         }
     }
 
-    private static func opened(path: String, mode: Mode, pipeline: any CasePipeline) throws -> CaseFile {
+    private static func opened(
+        path: String, mode: Mode, pipeline: any CasePipeline, diskIsFull: Bool = false
+    ) throws -> CaseFile {
         var info = stat()
         let exists = stat(path, &info) == 0
         if !exists && mode != .create { throw CaseFileError.missing(path: path) }
@@ -76,8 +90,11 @@ public final class CaseFile: Sendable {
         } else if applied != Schema.migrator.migrations {
             throw CaseFileError.readOnly(path: path)
         }
-        return CaseFile(path: path, database: database, isReadOnly: readOnly, pipeline: pipeline)
+        return CaseFile(path: path, database: database, isReadOnly: readOnly, diskIsFull: diskIsFull, pipeline: pipeline)
     }
+
+    /// What is said to whoever wants to write a file that cannot be written.
+    var refusal: CaseFileError { diskIsFull ? .diskFull(path: path) : .readOnly(path: path) }
 
     private static func configuration(readOnly: Bool) -> Configuration {
         var configuration = Configuration()
@@ -93,8 +110,20 @@ public final class CaseFile: Sendable {
 
     private static func reader(path: String, folderWritable: Bool) throws -> DatabaseQueue {
         // Where no -shm file can be made beside it, SQLite reads a file at rest only as one that never changes.
-        let place = folderWritable || access(path + "-wal", F_OK) == 0 ? path : immutableURI(path)
-        return try DatabaseQueue(path: place, configuration: configuration(readOnly: true))
+        var log = stat()
+        let atRest = stat(path + "-wal", &log) != 0 || log.st_size == 0
+        if !folderWritable && atRest {
+            return try DatabaseQueue(path: immutableURI(path), configuration: configuration(readOnly: true))
+        }
+        do {
+            let queue = try DatabaseQueue(path: path, configuration: configuration(readOnly: true))
+            _ = try queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_master") }
+            return queue
+        } catch let error as DatabaseError
+            where [.SQLITE_FULL, .SQLITE_IOERR, .SQLITE_CANTOPEN].contains(error.resultCode) && atRest
+        {
+            return try DatabaseQueue(path: immutableURI(path), configuration: configuration(readOnly: true))
+        }
     }
 
     /// The steps that an existing file has gone through; throws before anything is written where it is not ours or newer.
@@ -142,7 +171,7 @@ public final class CaseFile: Sendable {
 
     /// Writes in one transaction, with SQLite's errors as ours.
     func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
-        if isReadOnly { throw CaseFileError.readOnly(path: path) }
+        if isReadOnly { throw refusal }
         do { return try database.write(body) } catch { throw CaseFileError.translated(error, path: path) }
     }
 

@@ -50,14 +50,17 @@ public enum CaseFileError: Error, Sendable, Equatable, CustomStringConvertible {
             "\(path): \(detail)"
         case .unknown(let what, let name, let near):
             near.isEmpty
-                ? "no \(what) \"\(name)\" in this case"
-                : "no \(what) \"\(name)\" in this case. Did you mean \(near.joined(separator: ", "))?"
+                ? "no \(what) \"\(CaseFileError.short(name))\" in this case"
+                : "no \(what) \"\(CaseFileError.short(name))\" in this case. Did you mean \(near.joined(separator: ", "))?"
         case .ambiguous(let name, let candidates):
-            "\"\(name)\" fits \(candidates.count) things: \(candidates.prefix(8).joined(separator: ", "))\(candidates.count > 8 ? ", …" : ""). Give more of it."
+            "\"\(CaseFileError.short(name))\" fits \(candidates.count) things: \(candidates.prefix(8).joined(separator: ", "))\(candidates.count > 8 ? ", …" : ""). Give more of it."
         case .wrongUse(let message):
             message
         }
     }
+
+    /// What somebody typed, short enough for a message.
+    private static func short(_ name: String) -> String { name.count > 60 ? name.prefix(59) + "…" : name }
 
     /// SQLite's complaint as one of ours; other errors as they are.
     static func translated(_ error: any Error, path: String) -> any Error {
@@ -70,10 +73,18 @@ public enum CaseFileError: Error, Sendable, Equatable, CustomStringConvertible {
         case .SQLITE_READONLY: return CaseFileError.readOnly(path: path)
         case .SQLITE_FULL: return CaseFileError.diskFull(path: path)
         case .SQLITE_CORRUPT: return CaseFileError.damaged(path: path, detail: message)
+        case .SQLITE_IOERR where hasNoRoom(path): return CaseFileError.diskFull(path: path)
         case .SQLITE_IOERR:
             return CaseFileError.unusable(path: path, detail: "the disk fails to read or write (\(message))")
         case .SQLITE_CANTOPEN: return CaseFileError.unusable(path: path, detail: message)
         default: return error
         }
+    }
+
+    /// Whether the disk that a file lies on has less room than SQLite's writers need beside it.
+    private static func hasNoRoom(_ path: String) -> Bool {
+        var info = statvfs()
+        guard statvfs(path, &info) == 0 else { return false }
+        return UInt64(info.f_bavail) * UInt64(info.f_frsize) < 65_536
     }
 }

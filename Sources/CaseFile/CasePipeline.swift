@@ -21,8 +21,11 @@ public protocol CasePipeline: Sendable {
     var version: PipelineVersion { get }
     /// One for each thread: reads and annotates, a pure function of bytes and name.
     func makeWorker() throws -> any CaseWorker
-    /// All annotations and decisions to the chronology; independent of the order of documents.
-    func reconcile(documents: [Document], annotations: [Annotation], decisions: [Decision]) throws -> CaseRecord
+    /// All annotations and decisions to the chronology; independent of the order of documents. What is handed over may be used up: a large
+    /// case fits into memory once.
+    func reconcile(
+        documents: consuming [Document], annotations: consuming [Annotation], decisions: [Decision]
+    ) throws -> CaseRecord
 }
 
 /// Reads and annotates on one thread.

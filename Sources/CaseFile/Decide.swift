@@ -55,7 +55,7 @@ extension CaseFile {
     /// Makes the chronology again where a stopped build, a newer program or a decision left it behind.
     @discardableResult
     public func refresh() throws -> Int {
-        if isReadOnly { throw CaseFileError.readOnly(path: path) }
+        if isReadOnly { throw refusal }
         let lock = try BuildLock(path: path, command: "legajo")
         defer { lock.release() }
         return try reconcileIfStale(progress: { _ in })
@@ -64,6 +64,12 @@ extension CaseFile {
     /// True where the chronology does not show all papers and decisions yet.
     public func isStale() throws -> Bool {
         try read { try Fact.stale.get($0) == "yes" || Fact.logHead.get($0) ?? "" != Log.head($0) }
+    }
+
+    /// Those of `actions` that no decision in force says already: what taking a file in twice leaves.
+    public func undecided(_ actions: [Decision.Action]) throws -> [Decision.Action] {
+        var standing = Set(Log.active(try decisions()).map(\.action))
+        return actions.filter { standing.insert($0).inserted }
     }
 
     /// The last decision that takes effect and has not been taken back; nil where there is none. `undo` of its hash

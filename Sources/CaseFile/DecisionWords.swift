@@ -21,6 +21,7 @@ public enum DecisionWords {
         case .addEvent: "add"
         case .dateDocument: "date-paper"
         case .ignoreDocument: "ignore-paper"
+        case .describeDocument: "describe-paper"
         case .undo: "undo"
         }
     }
@@ -47,6 +48,13 @@ public enum DecisionWords {
         case .addEvent(_, let kind, let edtf, let headline, _, _, _): "add \(kind.rawValue), \(edtf): \(headline)"
         case .dateDocument(let document, let edtf): "paper \(document.hex.prefix(8)) is of \(edtf)"
         case .ignoreDocument(let document): "leave paper \(document.hex.prefix(8)) out"
+        case .describeDocument(let document, let title, let outlet, let authors):
+            "paper \(document.hex.prefix(8)) is "
+                + ([
+                    title.map { "“\($0)”" }, authors.isEmpty ? nil : "by " + authors.joined(separator: ", "),
+                    outlet.map { "in \($0)" },
+                ]
+                .compactMap { $0 }).joined(separator: ", ")
         case .undo(let hash): "take decision \(hash.prefix(8)) back"
         }
     }
@@ -62,7 +70,7 @@ public enum DecisionWords {
         case .split(let key, let passages): key.passages + passages
         case .sameActor(let a, let b), .notSameActor(let a, let b): a.passages + b.passages
         case .addEvent(_, _, _, _, _, let passages, _): passages
-        case .dateDocument, .ignoreDocument, .undo: []
+        case .dateDocument, .ignoreDocument, .describeDocument, .undo: []
         }
     }
 }

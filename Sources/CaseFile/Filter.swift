@@ -41,6 +41,23 @@ extension CaseFile {
         }
     }
 
+    /// Where papers disagree about one entry or person.
+    public func conflicts(about id: String) throws -> [Conflict] {
+        try read { db in
+            try RecordStore.entries(
+                db, Conflict.self, "SELECT entry FROM conflicts WHERE about = ? ORDER BY field, number", [id])
+        }
+    }
+
+    /// Decisions that fit nothing any more, by hash, each with the reason.
+    public func unfitDecisions() throws -> [String: String] {
+        try read { db in
+            Dictionary(
+                try Row.fetchAll(db, sql: "SELECT decision, reason FROM unfit").map { ($0[0] as String, $0[1] as String) },
+                uniquingKeysWith: { a, _ in a })
+        }
+    }
+
     /// How many events a filter lets through.
     public func eventCount(_ filter: EventFilter = EventFilter()) throws -> Int {
         try read { db in
@@ -62,6 +79,17 @@ extension CaseFile {
         record.actors.removeAll { !actors.contains($0.id) }
         record.quotes.removeAll { !papers.contains($0.passage.document) || ($0.speaker.map { !actors.contains($0) } ?? true) }
         record.conflicts.removeAll { !kept.contains($0.about) && !actors.contains(ActorID($0.about)) }
+        return record
+    }
+
+    /// What a list of the chronology shows: the events that a filter lets through and the conflicts about them.
+    public func chronology(_ filter: EventFilter) throws -> CaseRecord {
+        var record = CaseRecord()
+        record.events = try events(filter)
+        let kept = Set(record.events.map(\.id.id))
+        record.conflicts = try read { db in
+            try RecordStore.entries(db, Conflict.self, "SELECT entry FROM conflicts ORDER BY about, field, number")
+        }.filter { kept.contains($0.about) }
         return record
     }
 

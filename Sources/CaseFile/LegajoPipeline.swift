@@ -8,15 +8,23 @@ public struct LegajoPipeline: CasePipeline {
     public init() {}
 
     /// Reader and reconciler grow with every change of what they may give, so that older cases are made again.
-    public var version: PipelineVersion { PipelineVersion(reader: 2, annotator: Annotator.version, reconciler: 1) }
+    public var version: PipelineVersion { PipelineVersion(reader: 2, annotator: Annotator.version, reconciler: 2) }
 
     public func makeWorker() throws -> any CaseWorker { Worker(annotator: try Annotator()) }
 
-    public func reconcile(documents: [Document], annotations: [Annotation], decisions: [Decision]) throws -> CaseRecord {
-        let copies = Copies.find(documents)
+    public func reconcile(
+        documents: consuming [Document], annotations: consuming [Annotation], decisions: [Decision]
+    ) throws -> CaseRecord {
         var documents = documents
-        for index in documents.indices { documents[index].copyOf = copies[documents[index].id] }
-        return Reconciler(documents: documents, annotations: annotations, decisions: decisions).reconcile()
+        let annotations = annotations
+        let copies = Copies.find(documents)
+        for index in documents.indices {
+            documents[index].copyOf = copies[documents[index].id]
+            // Of the blocks the reconciler asks for captions alone; the others repeat the text.
+            documents[index].blocks.removeAll { $0.kind != .caption }
+        }
+        let reconciler = Reconciler(documents: consume documents, annotations: consume annotations, decisions: decisions)
+        return (consume reconciler).reconcile()
     }
 
     private final class Worker: CaseWorker {

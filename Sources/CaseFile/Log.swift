@@ -40,5 +40,17 @@ enum Log {
         return decision
     }
 
+    /// The decisions in force: those that no later one takes back; taking back a taking-back brings the first into force again.
+    static func active(_ decisions: [Decision]) -> [Decision] {
+        var undone = Set<String>()
+        for decision in decisions.reversed() where !undone.contains(decision.hash) {
+            if case .undo(let hash) = decision.action { undone.insert(hash) }
+        }
+        return decisions.filter {
+            if case .undo = $0.action { return false }
+            return !undone.contains($0.hash)
+        }
+    }
+
     static func hash(previous: String, payload: String) -> String { Digest.hex(previous + "\n" + payload) }
 }

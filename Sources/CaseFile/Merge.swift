@@ -63,8 +63,9 @@ extension CaseFile {
         let outcome = try follow(joined)
         report.changed = outcome.changed
         report.waitsFor = outcome.waitsFor
+        // A damaged copy whose log can still be read gives its decisions; its papers are then not compared.
         let own = try names()
-        let foreign = try other.names()
+        guard let foreign = try? other.names() else { return report }
         report.papersOnlyMine = own.filter { foreign[$0.key] == nil }.map(\.value).sorted()
         report.papersOnlyTheirs = foreign.filter { own[$0.key] == nil }.map(\.value).sorted()
         return report
@@ -128,6 +129,10 @@ extension MergeReport {
             return same(one, two) && role == other && x != y ? "\(role.rawValue) of the \(one.kind.rawValue)" : nil
         case (.dateDocument(let one, let x), .dateDocument(let two, let y)):
             return one == two && x != y ? "day of paper \(one.hex.prefix(8))" : nil
+        case (.describeDocument(let one, let t1, let o1, let a1), .describeDocument(let two, let t2, let o2, let a2)):
+            func differ<Fact: Equatable>(_ x: Fact?, _ y: Fact?) -> Bool { x != nil && y != nil && x != y }
+            let authors = !a1.isEmpty && !a2.isEmpty && a1 != a2
+            return one == two && (differ(t1, t2) || differ(o1, o2) || authors) ? "facts of paper \(one.hex.prefix(8))" : nil
         case (.sameActor(let a1, let a2), .notSameActor(let b1, let b2)),
             (.notSameActor(let b1, let b2), .sameActor(let a1, let a2)):
             let straight = meet(a1.passages, b1.passages) && meet(a2.passages, b2.passages)

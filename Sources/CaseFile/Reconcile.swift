@@ -28,8 +28,8 @@ extension CaseFile {
             let known = try read { try Fact.logHead.get($0) ?? "" }
             guard stale || head != known else { return 0 }
             progress(BuildProgress(stage: .reconciling))
-            let papers = try read { try self.papers($0) }
-            let record = try reconciled(papers, decisions: decisions)
+            var papers = try read { try self.papers($0) }
+            let record = try reconciled(&papers, decisions: decisions)
             progress(BuildProgress(stage: .writing))
             let changed: Int? = try write { db in
                 // A decision that came in meanwhile is reconciled too, before anything is shown.
@@ -46,14 +46,16 @@ extension CaseFile {
         }
     }
 
-    /// The chronology of papers and decisions; a paper that it does not date is kept as undated.
-    func reconciled(_ papers: CaseMemory.Papers, decisions: [Decision]) throws -> CaseRecord {
+    /// The chronology of papers and decisions; a paper that it does not date is kept as undated. Empties `papers`, so that a large case is
+    /// in memory once.
+    func reconciled(_ papers: inout CaseMemory.Papers, decisions: [Decision]) throws -> CaseRecord {
+        let ids = papers.documents.map(\.id)
+        let (documents, annotations) = (papers.documents, papers.annotations)
+        (papers.documents, papers.annotations) = ([], [])
         var record = try pipeline.reconcile(
-            documents: papers.documents, annotations: papers.annotations, decisions: decisions)
+            documents: consume documents, annotations: consume annotations, decisions: decisions)
         let dated = Set(record.dates.map(\.document))
-        for document in papers.documents where !dated.contains(document.id) {
-            record.dates.append(DocumentDates(document: document.id, published: .unknown))
-        }
+        for id in ids where !dated.contains(id) { record.dates.append(DocumentDates(document: id, published: .unknown)) }
         return record
     }
 

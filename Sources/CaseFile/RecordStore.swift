@@ -37,13 +37,14 @@ enum RecordStore {
             try String.fetchOne(db.cachedStatement(sql: "SELECT entry FROM \(table) WHERE \(key) = ?"), arguments: [id]) == entry
         }
 
-        private func words(_ kind: String, _ ref: String, _ text: String) throws {
+        private func words(_ kind: WordKind, _ ref: String, _ text: String) throws {
             try db.cachedStatement(
                 sql: """
-                    INSERT INTO words (kind, ref, text) VALUES (?, ?, ?)
+                    INSERT INTO words (id, kind, ref, text)
+                    VALUES ((SELECT coalesce(max(id), ?) + 1 FROM words WHERE id BETWEEN ? AND ?), ?, ?, ?)
                     ON CONFLICT (kind, ref) DO UPDATE SET text = excluded.text WHERE text <> excluded.text
                     """
-            ).execute(arguments: [kind, ref, text])
+            ).execute(arguments: [kind.first, kind.first, kind.last, kind.rawValue, ref, text])
         }
 
         mutating func dates(_ record: CaseRecord) throws {
@@ -73,7 +74,7 @@ enum RecordStore {
                 if try stands("actors", key: "id", id: actor.id.id, entry: entry) { continue }
                 try db.cachedStatement(sql: "INSERT OR REPLACE INTO actors VALUES (?, ?, ?, ?)")
                     .execute(arguments: [actor.id.id, actor.name, actor.kind.rawValue, entry])
-                try words("actor", actor.id.id, ([actor.name] + actor.aliases).joined(separator: "\n"))
+                try words(.actor, actor.id.id, ([actor.name] + actor.aliases).joined(separator: "\n"))
                 changed += 1
             }
             try drop("actors", key: "id", keep: keep, words: "actor")
@@ -106,7 +107,7 @@ enum RecordStore {
                         id, position, target.id,
                     ])
                 }
-                try words("event", id, event.headline)
+                try words(.event, id, event.headline)
                 changed += 1
             }
             try drop("events", key: "id", keep: keep, words: "event")
@@ -134,7 +135,7 @@ enum RecordStore {
                     db.cachedStatement(
                         sql: "SELECT CAST(substr(CAST(text AS BLOB), ? + 1, ?) AS TEXT) FROM documents WHERE id = ?"),
                     arguments: [passage.start, passage.end - passage.start, passage.document.hex])
-                try words("quote", ref, (quote.name.map { $0 + "\n" } ?? "") + (said ?? ""))
+                try words(.quote, ref, (quote.name.map { $0 + "\n" } ?? "") + (said ?? ""))
                 changed += 1
             }
             try drop(

@@ -16,9 +16,14 @@ extension CaseFile {
     /// Throws `unknown` and `ambiguous`.
     public func item(_ id: String) throws -> CaseItem {
         try read { db in
-            let found = try self.identifiers(beginning: id, db)
+            var found = try self.identifiers(beginning: id, db)
+            if found.isEmpty { found = try self.identifiers(beginning: id.lowercased(), db) }
             guard let first = found.first else {
-                throw CaseFileError.unknown(what: "entry, person, paper or decision with id", name: id, near: [])
+                if (1..<3).contains(id.utf8.count) {
+                    throw CaseFileError.wrongUse("\"\(id)\" is too short for an id: give at least its first 3 characters")
+                }
+                throw CaseFileError.unknown(
+                    what: "entry, person, paper or decision with id", name: id, near: try self.nearIDs(id.lowercased(), db))
             }
             let exact = found.filter { $0.id == id }
             guard found.count == 1 || exact.count == 1 else {
@@ -49,6 +54,19 @@ extension CaseFile {
             found += ids.filter { id.utf8.count >= 3 || $0 == id }.map { (table, $0) }
         }
         return found
+    }
+
+    /// Beginnings of ids of entries and persons that are one slip away from what was typed; at most three.
+    private func nearIDs(_ id: String, _ db: Database) throws -> [String] {
+        let wanted = Array(id.utf8)
+        guard wanted.count >= 4, wanted.count <= 20 else { return [] }
+        var near: [String] = []
+        let ids = try String.fetchCursor(db, sql: "SELECT id FROM events UNION ALL SELECT id FROM actors ORDER BY id")
+        while let one = try ids.next(), near.count < 3 {
+            let beginning = String(one.prefix(id.count))
+            if Fold.distance(wanted, Array(beginning.utf8), limit: 1) <= 1 && !near.contains(beginning) { near.append(beginning) }
+        }
+        return near
     }
 
     /// The event whose id is, or begins with, `id`.
@@ -91,8 +109,8 @@ extension CaseFile {
             db, CaseActor.self,
             """
             SELECT a.entry FROM words_fts f JOIN words w ON w.id = f.rowid JOIN actors a ON a.id = w.ref
-            WHERE f.text MATCH ? AND w.kind = 'actor' ORDER BY a.id
-            """, [query])
+            WHERE f.text MATCH ? AND f.rowid BETWEEN ? AND ? ORDER BY a.id
+            """, [query, WordKind.actor.first, WordKind.actor.last])
         let exact = some.filter { Fold.text($0.name) == whole }
         if !exact.isEmpty { return exact }
         let alias = some.filter { $0.aliases.contains { Fold.text($0) == whole } }

@@ -12,6 +12,7 @@ enum Schema {
         migrator.registerMigration("0.1 log") { try $0.execute(sql: log) }
         migrator.registerMigration("0.1 search") { try $0.execute(sql: search) }
         migrator.registerMigration("0.1 first seen") { try $0.execute(sql: firstSeen) }
+        migrator.registerMigration("0.2 large cases") { try $0.execute(sql: largeCases) }
         return migrator
     }()
 
@@ -104,6 +105,10 @@ enum Schema {
         CREATE TRIGGER words_change AFTER UPDATE OF text ON words BEGIN
             INSERT INTO words_fts (words_fts, rowid, text) VALUES ('delete', old.id, old.text);
             INSERT INTO words_fts (rowid, text) VALUES (new.id, new.text); END;
+        -- A file that had papers before it could be searched: its words come with its chronology, which is made again.
+        INSERT INTO documents_fts (documents_fts) VALUES ('rebuild');
+        DELETE FROM participants; DELETE FROM evidence; DELETE FROM targets; DELETE FROM events; DELETE FROM actors; DELETE FROM quotes;
+        UPDATE facts SET value = 'yes' WHERE key = 'stale';
         """
 
     /// The day (UTC) on which this file took each paper in: what "as known by this case file" goes by. It outlives the paper.
@@ -113,4 +118,29 @@ enum Schema {
         CREATE TRIGGER documents_first_seen AFTER INSERT ON documents BEGIN
             INSERT OR IGNORE INTO first_seen VALUES (new.id, date('now')); END;
         """
+
+    /// Words of one kind stand together, so that a search for names does not pass over all headlines; entries can be found by their state.
+    private static let largeCases = """
+        CREATE TABLE words_before AS SELECT kind, ref, text FROM words ORDER BY id;
+        DELETE FROM words;
+        INSERT INTO words (id, kind, ref, text)
+            SELECT CASE kind WHEN 'event' THEN \(WordKind.event.first) WHEN 'quote' THEN \(WordKind.quote.first)
+                ELSE \(WordKind.actor.first) END + row_number() OVER (PARTITION BY kind ORDER BY rowid), kind, ref, text
+            FROM words_before;
+        DROP TABLE words_before;
+        CREATE INDEX events_review ON events (review, day, id);
+        """
+}
+
+/// What a row of `words` is of; each kind has its own range of row numbers.
+enum WordKind: String, CaseIterable {
+    case event, quote, actor
+    var first: Int {
+        switch self {
+        case .event: 0
+        case .quote: 1 << 40
+        case .actor: 2 << 40
+        }
+    }
+    var last: Int { first + 1 << 40 - 1 }
 }

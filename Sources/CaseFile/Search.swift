@@ -83,94 +83,109 @@ extension CaseFile {
         return near.sorted { $0 < $1 }.prefix(4).map(\.1)
     }
 
+    /// A place that was found, before anything is read of it.
+    private struct Place {
+        enum Kind: String { case actor, event, paper, quote }
+        var score: Double
+        var kind: Kind
+        var row: Int
+        var ref: String
+    }
+
+    /// Of so many places that hold the words, the best are shown: a word that stands in every other paper ranks none of them.
+    private static let mostRanked = 10_000
+
     private func hits(_ match: String, _ query: SearchQuery, _ db: Database) throws -> [SearchHit] {
         let filter = query.filter
         let narrowed = !filter.kinds.isEmpty || !filter.persons.isEmpty || filter.conflictsOnly || !filter.review.isEmpty
-        let wanted = query.limit + query.offset
-        var scored: [(score: Double, hit: SearchHit)] = []
         let (condition, arguments) = try self.condition(filter, db)
+        let (papers, paperArguments) = try paperCondition(filter, narrowed: narrowed, condition, arguments, db)
+        let wanted = query.limit + query.offset
+        var places: [Place] = []
 
         // Headlines and names weigh more than quotes, quotes more than running text.
-        let events = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT w.ref, w.text, f.rank, e.entry, highlight(words_fts, 0, char(2), char(3)) AS marked
-                FROM words_fts f JOIN words w ON w.id = f.rowid JOIN events e ON e.id = w.ref
-                WHERE words_fts MATCH ? AND w.kind = 'event' AND e.id IN (SELECT id FROM events WHERE \(condition))
-                ORDER BY f.rank, w.ref LIMIT \(wanted)
-                """, arguments: [match] + arguments)
-        for row in events {
-            let event = try CanonicalJSON.value(Event.self, row["entry"])
-            let (text, marks) = CaseFile.marked(row["marked"])
-            scored.append(
-                (
-                    (row["rank"] as Double) * 2,
-                    SearchHit(
-                        kind: .event, id: event.id.id, title: event.headline, snippet: text, marks: marks,
-                        passage: event.evidence.first?.passage, paper: nil, date: event.date.edtf)
-                ))
-        }
-        if !narrowed && filter.source == nil && filter.from == nil && filter.to == nil {
-            let actors = try Row.fetchAll(
+        func words(_ kind: WordKind, _ place: Place.Kind, _ weight: Double, _ condition: String, _ arguments: StatementArguments)
+            throws
+        {
+            let rows = try Row.fetchCursor(
                 db,
                 sql: """
-                    SELECT w.ref, a.name, f.rank, highlight(words_fts, 0, char(2), char(3)) AS marked
-                    FROM words_fts f JOIN words w ON w.id = f.rowid JOIN actors a ON a.id = w.ref
-                    WHERE words_fts MATCH ? AND w.kind = 'actor' ORDER BY f.rank, w.ref LIMIT \(wanted)
-                    """, arguments: [match])
-            for row in actors {
-                let (text, marks) = CaseFile.marked((row["marked"] as String).replacing("\n", with: " · "))
-                scored.append(
-                    (
-                        (row["rank"] as Double) * 2.2,
-                        SearchHit(
-                            kind: .actor, id: row["ref"], title: row["name"], snippet: text, marks: marks, passage: nil,
-                            paper: nil, date: nil)
-                    ))
+                    SELECT id, ref, score FROM (
+                        SELECT w.id, w.ref, f.rank AS score FROM words_fts f JOIN words w ON w.id = f.rowid
+                        WHERE words_fts MATCH ? AND f.rowid BETWEEN ? AND ? AND \(condition) LIMIT \(CaseFile.mostRanked))
+                    ORDER BY score, ref LIMIT \(wanted)
+                    """, arguments: [match, kind.first, kind.last] + arguments)
+            while let row = try rows.next() {
+                places.append(Place(score: (row["score"] as Double) * weight, kind: place, row: row["id"], ref: row["ref"]))
             }
         }
-        let (papers, paperArguments) = try paperCondition(filter, narrowed: narrowed, condition, arguments, db)
-        let quotes = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT q.document, q.start, q."end", q.name, q.entry, d.name AS paper, f.rank,
-                       highlight(words_fts, 0, char(2), char(3)) AS marked
-                FROM words_fts f JOIN words w ON w.id = f.rowid
-                JOIN quotes q ON q.document = substr(w.ref, 1, 64)
-                     AND w.ref = q.document || ':' || q.start || '-' || q."end" || ':' || q.number
-                JOIN documents d ON d.id = q.document
-                WHERE words_fts MATCH ? AND w.kind = 'quote' AND \(papers.replacing("d.id", with: "q.document"))
-                ORDER BY f.rank, w.ref LIMIT \(wanted)
-                """, arguments: [match] + paperArguments)
-        for row in quotes {
-            let quote = try CanonicalJSON.value(Quote.self, row["entry"])
-            let (text, marks) = CaseFile.marked(row["marked"])
-            scored.append(
-                (
-                    (row["rank"] as Double) * 1.2,
-                    SearchHit(
-                        kind: .quote, id: quote.passage.document.hex, title: quote.name ?? "unknown speaker", snippet: text,
-                        marks: marks,
-                        passage: quote.passage, paper: row["paper"], date: quote.date.edtf)
-                ))
+        if filter.isOpen {
+            try words(.event, .event, 2, "w.ref NOT IN (SELECT id FROM events WHERE review = 'rejected')", [])
+        } else {
+            try words(.event, .event, 2, "w.ref IN (SELECT id FROM events WHERE \(condition))", arguments)
         }
-        // Ranking first, snippets only for what is shown: a snippet reads the paper's whole text.
-        let found = try Row.fetchAll(
+        if !narrowed && filter.source == nil && filter.from == nil && filter.to == nil {
+            try words(.actor, .actor, 2.2, "1", [])
+        }
+        let open = papers == "1"
+        try words(
+            .quote, .quote, 1.2, papers.replacing("d.id", with: "substr(w.ref, 1, 64)"), paperArguments)
+        let found = try Row.fetchCursor(
             db,
             sql: """
-                SELECT d.seq, f.score FROM (
-                    SELECT rowid, bm25(documents_fts, 8.0, 1.0, 2.0) AS score FROM documents_fts WHERE documents_fts MATCH ?
-                ) f JOIN documents d ON d.seq = f.rowid JOIN dates t ON t.document = d.id
-                WHERE \(papers) ORDER BY f.score, d.id LIMIT \(wanted)
+                SELECT seq, score FROM (
+                    SELECT f.rowid AS seq, bm25(documents_fts, 8.0, 1.0, 2.0) AS score FROM documents_fts f
+                    \(open ? "" : "JOIN documents d ON d.seq = f.rowid")
+                    WHERE documents_fts MATCH ? AND \(papers) LIMIT \(CaseFile.mostRanked))
+                ORDER BY score, seq LIMIT \(wanted)
                 """, arguments: [match] + paperArguments)
-        for row in found { scored.append((row["score"], try paperHit(match, seq: row["seq"], db))) }
+        while let row = try found.next() { places.append(Place(score: row["score"], kind: .paper, row: row["seq"], ref: "")) }
 
-        scored.sort {
-            ($0.score, $0.hit.kind.rawValue, $0.hit.id, $0.hit.snippet) < (
-                $1.score, $1.hit.kind.rawValue, $1.hit.id, $1.hit.snippet
-            )
+        // What is shown is read, and nothing else: a snippet reads the paper's whole text.
+        places.sort { ($0.score, $0.kind.rawValue, $0.ref, $0.row) < ($1.score, $1.kind.rawValue, $1.ref, $1.row) }
+        return try places.dropFirst(query.offset).prefix(query.limit).compactMap { try hit($0, match, db) }
+    }
+
+    private func hit(_ place: Place, _ match: String, _ db: Database) throws -> SearchHit? {
+        if place.kind == .paper { return try paperHit(match, seq: place.row, db) }
+        let marked =
+            try String.fetchOne(
+                db,
+                sql: "SELECT highlight(words_fts, 0, char(2), char(3)) FROM words_fts WHERE words_fts MATCH ? AND rowid = ?",
+                arguments: [match, place.row]) ?? ""
+        switch place.kind {
+        case .event:
+            guard let entry = try String.fetchOne(db, sql: "SELECT entry FROM events WHERE id = ?", arguments: [place.ref]) else {
+                return nil
+            }
+            let event = try CanonicalJSON.value(Event.self, entry)
+            let (text, marks) = CaseFile.marked(marked)
+            return SearchHit(
+                kind: .event, id: event.id.id, title: event.headline, snippet: text, marks: marks,
+                passage: event.evidence.first?.passage, paper: nil, date: event.date.edtf)
+        case .actor:
+            guard let name = try String.fetchOne(db, sql: "SELECT name FROM actors WHERE id = ?", arguments: [place.ref]) else {
+                return nil
+            }
+            let (text, marks) = CaseFile.marked(marked.replacing("\n", with: " · "))
+            return SearchHit(
+                kind: .actor, id: place.ref, title: name, snippet: text, marks: marks, passage: nil, paper: nil, date: nil)
+        case .quote, .paper:
+            guard
+                let row = try Row.fetchOne(
+                    db,
+                    sql: """
+                        SELECT q.entry, d.name AS paper FROM quotes q JOIN documents d ON d.id = q.document
+                        WHERE q.document = substr(?, 1, 64)
+                            AND ? = q.document || ':' || q.start || '-' || q."end" || ':' || q.number
+                        """, arguments: [place.ref, place.ref])
+            else { return nil }
+            let quote = try CanonicalJSON.value(Quote.self, row["entry"])
+            let (text, marks) = CaseFile.marked(marked)
+            return SearchHit(
+                kind: .quote, id: quote.passage.document.hex, title: quote.name ?? "unknown speaker", snippet: text, marks: marks,
+                passage: quote.passage, paper: row["paper"], date: quote.date.edtf)
         }
-        return scored.dropFirst(query.offset).prefix(query.limit).map(\.hit)
     }
 
     private func paperCondition(
@@ -203,15 +218,18 @@ extension CaseFile {
         return (parts.joined(separator: " AND "), all)
     }
 
-    private func paperHit(_ match: String, seq: Int, _ db: Database) throws -> SearchHit {
-        let row = try Row.fetchOne(
-            db,
-            sql: """
-                SELECT d.id, d.name, d.title, t.entry, snippet(documents_fts, 1, char(2), char(3), '', 24) AS inText,
-                       snippet(documents_fts, -1, char(2), char(3), '', 24) AS anywhere, d.text
-                FROM documents_fts f JOIN documents d ON d.seq = f.rowid JOIN dates t ON t.document = d.id
-                WHERE documents_fts MATCH ? AND f.rowid = ?
-                """, arguments: [match, seq])!
+    private func paperHit(_ match: String, seq: Int, _ db: Database) throws -> SearchHit? {
+        // A paper that waits for its chronology is not shown yet.
+        guard
+            let row = try Row.fetchOne(
+                db,
+                sql: """
+                    SELECT d.id, d.name, d.title, t.entry, snippet(documents_fts, 1, char(2), char(3), '', 24) AS inText,
+                           snippet(documents_fts, -1, char(2), char(3), '', 24) AS anywhere, d.text
+                    FROM documents_fts f JOIN documents d ON d.seq = f.rowid JOIN dates t ON t.document = d.id
+                    WHERE documents_fts MATCH ? AND f.rowid = ?
+                    """, arguments: [match, seq])
+        else { return nil }
         let dates = try CanonicalJSON.value(DocumentDates.self, row["entry"])
         let inText: String = row["inText"]
         let id = DocumentID(row["id"])

@@ -85,8 +85,13 @@ extension CaseFile {
     /// Calls `body` with each paper, by id.
     public func eachDocument(_ body: (Document) throws -> Void) throws {
         try read { db in
+            let described = try Described(db)
             let rows = try Row.fetchCursor(db, sql: CaseFile.documentColumns + " ORDER BY d.id")
-            while let row = try rows.next() { try body(try StoredDocument.document(row)) }
+            while let row = try rows.next() {
+                var document = try StoredDocument.document(row)
+                described.complete(&document)
+                try body(document)
+            }
         }
     }
 
@@ -102,7 +107,11 @@ extension CaseFile {
     public func document(_ id: DocumentID) throws -> Document? {
         try read { db in
             try Row.fetchOne(db, sql: CaseFile.documentColumns + " WHERE d.id = ?", arguments: [id.hex])
-                .map { try StoredDocument.document($0) }
+                .map { row in
+                    var document = try StoredDocument.document(row)
+                    try Described(db).complete(&document)
+                    return document
+                }
         }
     }
 

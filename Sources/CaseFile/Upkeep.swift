@@ -78,7 +78,7 @@ extension CaseFile {
     /// Gives room of what was removed back to the disk and rebuilds the search index; gives the bytes saved.
     @discardableResult
     public func compact() throws -> Int {
-        if isReadOnly { throw CaseFileError.readOnly(path: path) }
+        if isReadOnly { throw refusal }
         let lock = try BuildLock(path: path, command: "legajo compact")
         defer { lock.release() }
         let before = try info().bytes
@@ -112,6 +112,10 @@ extension CaseFile {
             try database.backup(to: copy)
             // The copy stands alone: no write-ahead log beside it.
             try copy.writeWithoutTransaction { _ = try String.fetchOne($0, sql: "PRAGMA journal_mode = DELETE") }
+            // A backup of damaged pages would be found out when it is needed.
+            if let complaint = try copy.read({ try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }), complaint != "ok" {
+                throw CaseFileError.damaged(path: path, detail: complaint)
+            }
             try copy.close()
         } catch { throw CaseFileError.translated(error, path: target) }
         guard rename(unfinished, target) == 0 else {

@@ -34,6 +34,8 @@ public struct Decision: Hashable, Sendable, Codable {
             note: String?)
         case dateDocument(DocumentID, edtf: String)
         case ignoreDocument(DocumentID)
+        /// Bibliographic facts of a paper; each stands in only where the paper itself gives none.
+        case describeDocument(DocumentID, title: String?, outlet: String?, authors: [String])
         /// Takes an earlier decision (by its hash) back.
         case undo(String)
     }

@@ -26,59 +26,61 @@ struct AkomaNtoso {
             <?xml version="1.0" encoding="UTF-8"?>
             <akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0" xmlns:lgj="urn:legajo:akn">
             <documentCollection name="case">
-            \(meta(uri: "/akn/xx/doc/\(newest)/\(slug)", date: newest, author: "#legajo", language: "eng", references: [("TLCOrganization", "legajo", "Legajo")], extra: ""))
+            \(meta(uri: "/akn/xx/doc/\(newest)/\(slug)", date: newest, author: "legajo", language: "eng", references: [("TLCOrganization", "legajo", "Legajo")], extra: ""))
             <collectionBody>
 
             """
         for (number, act) in acts.enumerated() {
-            xml += "<component eId=\"cmp_\(number + 1)\">\n" + judgment(act.event, act.day, slug) + "</component>\n"
+            let id = "cmp_\(number + 1)"
+            xml += "<component eId=\"\(id)\">\n" + judgment(act.event, act.day, slug, inside: id) + "</component>\n"
         }
         if acts.isEmpty {
             xml += "<component eId=\"cmp_1\">\n<doc name=\"empty\">\n"
             xml += meta(
-                uri: "/akn/xx/doc/\(newest)/\(slug)-empty", date: newest, author: "#legajo", language: "eng",
-                references: [("TLCOrganization", "legajo", "Legajo")], extra: "")
+                uri: "/akn/xx/doc/\(newest)/\(slug)-empty", date: newest, author: "legajo", language: "eng",
+                references: [("TLCOrganization", "legajo", "Legajo")], extra: "", inside: "cmp_1")
             xml += "\n<mainBody><p>The case has no dated acts.</p></mainBody>\n</doc>\n</component>\n"
         }
         return Array((xml + "</collectionBody>\n</documentCollection>\n</akomaNtoso>\n").utf8)
     }
 
+    /// Ids are unique in the whole file: inside a component they begin with the component's.
     private func meta(
-        uri: String, date: String, author: String, language: String, references: [(String, String, String)], extra: String
+        uri: String, date: String, author: String, language: String, references: [(String, String, String)], extra: String,
+        inside component: String? = nil
     ) -> String {
+        let prefix = component.map { $0 + "__" } ?? ""
         func part(_ name: String, _ this: String, _ more: String) -> String {
-            "<\(name)><FRBRthis value=\"\(this)\"/><FRBRuri value=\"\(this)\"/><FRBRdate date=\"\(date)\" name=\"adopted\"/><FRBRauthor href=\"\(author)\"/>\(more)</\(name)>\n"
+            "<\(name)><FRBRthis value=\"\(this)\"/><FRBRuri value=\"\(this)\"/><FRBRdate date=\"\(date)\" name=\"adopted\"/><FRBRauthor href=\"#\(prefix)\(author)\"/>\(more)</\(name)>\n"
         }
-        var xml = "<meta>\n<identification source=\"#legajo\">\n"
+        var xml = "<meta>\n<identification source=\"#\(prefix)legajo\">\n"
         xml += part("FRBRWork", uri, "<FRBRcountry value=\"xx\"/>")
         xml += part("FRBRExpression", uri + "/" + language, "<FRBRlanguage language=\"\(language)\"/>")
         xml += part("FRBRManifestation", uri + "/" + language + ".xml", "")
         xml += "</identification>\n"
         let parts = extra.components(separatedBy: "\u{1}")
         xml += parts[0]
-        xml += "<references source=\"#legajo\">"
+        xml += "<references source=\"#\(prefix)legajo\">"
         for (element, id, shown) in references {
             xml +=
-                "<\(element) eId=\"\(id)\" href=\"/akn/ontology/\(element.dropFirst(3).lowercased())/xx/\(id)\" showAs=\"\(Markup.xml(shown))\"/>"
+                "<\(element) eId=\"\(prefix)\(id)\" href=\"/akn/ontology/\(element.dropFirst(3).lowercased())/xx/\(id)\" showAs=\"\(Markup.xml(shown))\"/>"
         }
         xml += "</references>\n"
         if parts.count > 1 { xml += parts[1] }
         return xml + "</meta>"
     }
 
-    private func judgment(_ event: Event, _ day: Day, _ slug: String) -> String {
+    private func judgment(_ event: Event, _ day: Day, _ slug: String, inside component: String) -> String {
         let date = DateParts.iso(day: day)
         let authority = event.participants.first { $0.role == .authority } ?? event.participants.first { $0.role == .agent }
         var references: [(String, String, String)] = [("TLCOrganization", "legajo", "Legajo")]
-        var author = "#legajo"
+        var author = "legajo"
         if let authority {
-            let person = authority.actor.flatMap { input.actors[$0]?.kind } == .person
-            references.append((person ? "TLCPerson" : "TLCOrganization", "authority", authority.name))
-            author = "#authority"
+            references.append((reference(authority), "authority", authority.name))
+            author = "authority"
         }
         for (number, participant) in event.participants.enumerated() where participant != authority {
-            let person = participant.actor.flatMap { input.actors[$0]?.kind } != .organisation
-            references.append((person ? "TLCPerson" : "TLCOrganization", "party_\(number + 1)", participant.name))
+            references.append((reference(participant), "party_\(number + 1)", participant.name))
         }
         var analysis = ""
         if let result = AkomaNtoso.result(event.kind) {
@@ -87,11 +89,11 @@ struct AkomaNtoso {
                 guard let hit = input.record.events.first(where: { $0.id == target }) else { continue }
                 let element = AkomaNtoso.relation(event.kind)
                 arguments +=
-                    "<\(element) eId=\"arg_\(number + 1)\"><source href=\"#act\"/><destination href=\"\(uri(hit, slug))\"/></\(element)>"
+                    "<\(element) eId=\"\(component)__arg_\(number + 1)\"><source href=\"#\(component)__act\"/><destination href=\"\(uri(hit, slug))\"/></\(element)>"
             }
             if !arguments.isEmpty {
                 analysis =
-                    "<analysis source=\"#legajo\"><judicial><result type=\"\(result)\"/>\(arguments)</judicial></analysis>\n"
+                    "<analysis source=\"#\(component)__legajo\"><judicial><result type=\"\(result)\"/>\(arguments)</judicial></analysis>\n"
             }
         }
         var exact =
@@ -100,11 +102,12 @@ struct AkomaNtoso {
         if let effective = event.legal?.effective { exact += " effective=\"\(Markup.xml(effective))\"" }
         exact += "/>"
         let lifecycle =
-            "<lifecycle source=\"#legajo\"><eventRef eId=\"ev_1\" date=\"\(date)\" source=\"#act\" type=\"generation\"/></lifecycle>\n"
+            "<lifecycle source=\"#\(component)__legajo\"><eventRef eId=\"\(component)__ev_1\" date=\"\(date)\" source=\"#\(component)__act\" type=\"generation\"/></lifecycle>\n"
         references.append(("TLCConcept", "act", event.headline))
         let meta = meta(
             uri: uri(event, slug), date: date, author: author, language: "eng", references: references,
-            extra: lifecycle + analysis + "\u{1}<proprietary source=\"#legajo\">\(exact)</proprietary>\n")
+            extra: lifecycle + analysis + "\u{1}<proprietary source=\"#\(component)__legajo\">\(exact)</proprietary>\n",
+            inside: component)
         var xml = "<judgment name=\"\(event.kind.rawValue)\">\n\(meta)\n"
         xml += "<header><p>\(Markup.xml(event.headline))</p></header>\n<judgmentBody>\n<background>\n"
         for evidence in event.evidence {
@@ -113,6 +116,14 @@ struct AkomaNtoso {
         }
         if event.evidence.isEmpty { xml += "<p>\(Markup.xml(event.note ?? event.headline))</p>\n" }
         return xml + "</background>\n</judgmentBody>\n</judgment>\n"
+    }
+
+    private func reference(_ participant: Participant) -> String {
+        switch participant.actor.flatMap({ input.actors[$0]?.kind }) {
+        case .person: "TLCPerson"
+        case .place: "TLCLocation"
+        default: participant.role == .place ? "TLCLocation" : "TLCOrganization"
+        }
     }
 
     private func uri(_ event: Event, _ slug: String) -> String {

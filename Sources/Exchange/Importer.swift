@@ -14,7 +14,7 @@ public enum ImportFormat: String, Sendable, CaseIterable {
     case ftm
     /// A ledger file: its acts and facts.
     case ledger
-    /// CSL-JSON as Zotero writes it: days of papers that the case has.
+    /// CSL-JSON as Zotero writes it: days of papers that the case has, and title, authors and outlet where a paper gives none.
     case csl
 }
 
@@ -230,20 +230,53 @@ public struct Importer: Sendable {
         var result = ImportResult()
         for (number, item) in items.enumerated() {
             let title = item["title"] as? String ?? "item \(number + 1)"
-            guard let ends = (item["issued"] as? [String: Any])?["date-parts"] as? [[Any]], !ends.isEmpty else {
-                result.problems.append("\(title): it has no day of issue")
-                continue
-            }
-            let parts = ends.map { end in (0..<3).map { $0 < end.count ? Importer.number(end[$0]) : nil } }
             guard let document = paper(item) else {
                 result.problems.append("\(title): the case has no such paper")
                 continue
             }
-            do { result.actions.append(.dateDocument(document.id, edtf: try span(parts))) } catch {
+            let description = Importer.description(item, of: document)
+            if let description { result.actions.append(description) }
+            guard let ends = (item["issued"] as? [String: Any])?["date-parts"] as? [[Any]], !ends.isEmpty else {
+                if description == nil {
+                    result.problems.append("\(title): it has no day of issue, and nothing that the paper lacks")
+                }
+                continue
+            }
+            let parts = ends.map { end in (0..<3).map { $0 < end.count ? Importer.number(end[$0]) : nil } }
+            do {
+                let edtf = try span(parts)
+                guard let value = try? EDTFValue(parsing: edtf), !value.days.isEmpty else {
+                    throw CaseFileError.wrongUse("\"\(edtf)\" is no date")
+                }
+                result.actions.append(.dateDocument(document.id, edtf: edtf))
+            } catch {
                 result.problems.append("\(title): \(error)")
             }
         }
         return result
+    }
+
+    /// Title, outlet and authors of an item that the paper itself does not give; nil where it lacks none of what the item has.
+    private static func description(_ item: [String: Any], of document: Document) -> Decision.Action? {
+        func text(_ key: String) -> String? {
+            let line = Markup.line(item[key] as? String ?? "")
+            return line.isEmpty ? nil : line
+        }
+        let authors = (item["author"] as? [[String: Any]] ?? []).compactMap { person -> String? in
+            func part(_ key: String) -> String? { person[key] as? String }
+            let name =
+                part("literal")
+                ?? [part("given"), part("non-dropping-particle"), part("family"), part("suffix")].compactMap { $0 }
+                .joined(separator: " ")
+            let line = Markup.line(name)
+            return line.isEmpty ? nil : line
+        }
+        // This program's own bibliography calls a paper without a title by its file's name.
+        let title = (document.title ?? "").isEmpty && text("title") != document.name ? text("title") : nil
+        let outlet = (document.outlet ?? "").isEmpty ? text("container-title") ?? text("publisher") : nil
+        let missing = document.authors.isEmpty ? authors : []
+        guard title != nil || outlet != nil || !missing.isEmpty else { return nil }
+        return .describeDocument(document.id, title: title, outlet: outlet, authors: missing)
     }
 
     /// The paper that an item means: by hash in its note, by address, or by a title that only one paper has.

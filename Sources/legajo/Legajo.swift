@@ -93,7 +93,17 @@ enum Main {
             Output.line(text)
             return .done
         }
-        Output.complain(text)
+        Output.complain(unknownCommand() ?? text)
         return .wrongUse
+    }
+
+    /// What to say where the first word is no command; nil where it is one.
+    private static func unknownCommand() -> String? {
+        guard let typed = CommandLine.arguments.dropFirst().first, !typed.hasPrefix("-"),
+            let known = try? HelpTree.current().command.subcommands?.map(\.commandName), !known.contains(typed)
+        else { return nil }
+        let near = suggestions(for: typed, among: known)
+        let hint = near.isEmpty ? "legajo --help lists all commands." : "Did you mean \(near.joined(separator: ", "))?"
+        return "legajo: no command \"\(printable(String(typed.prefix(60))))\". \(hint)"
     }
 }

@@ -41,7 +41,7 @@ import Testing
         seen.clear()
         let again = try file.build(folder: scratch.papers)
         #expect(seen.all.isEmpty && again.unchanged == 3 && again.read == 0 && again.changed == 0)
-        scratch.write("four.txt", "New\nflee 2014-01-01 Brusk abroad")
+        scratch.write("four.txt", "New\nflee 2014-01-01 Brenvik abroad")
         let third = try file.build(folder: scratch.papers)
         #expect(seen.all == ["four.txt"] && third.read == 1 && third.changed == 3, "its event, its date, its person")
         #expect(third.undated == 1)

@@ -182,7 +182,7 @@ final class Scratch {
         write(
             "one.txt",
             "Court frees Ardelin\ndoc: 2011-03-04\nconvict 2009-05-06 Ardelin of fraud\nrelease 2011-03-03 Ardelin from prison")
-        write("two.txt", "Appeal of Brusk\ndoc: 2012-01-02\nappeal 2012-01-01 Brusk said \"we will win this case\"")
+        write("two.txt", "Appeal of Brenvik\ndoc: 2012-01-02\nappeal 2012-01-01 Brenvik said \"we will win this case\"")
         write("sub/three.txt", "Once more\ndoc: 2013-01-02\nconvict 2009-05-06 Ardelin for fraud again")
     }
 }

@@ -40,7 +40,7 @@ import Testing
         ]
         #expect(try Packed.decode([Decision.Action].self, Packed.encode(actions)) == actions)
         let document = Document(
-            id: DocumentID("d"), name: "n", text: "convict 2011-01-01 Ardelin \"said so\" x\nflee 2012 Brusk y")
+            id: DocumentID("d"), name: "n", text: "convict 2011-01-01 Ardelin \"said so\" x\nflee 2012 Brenvik y")
         let annotation = FakePipeline.Worker(version: 1, seen: nil).annotate(document)
         #expect(annotation.events.count == 2 && annotation.quotes.count == 1)
         let bytes = try Packed.encode(annotation)

@@ -21,7 +21,7 @@ import Testing
         #expect(try file.event(event.id.id).headline == "Ardelin walks free")
         // Moved, and another paper added.
         try FileManager.default.moveItem(atPath: scratch.papers + "/one.txt", toPath: scratch.papers + "/sub/first.txt")
-        scratch.write("five.txt", "x\nflee 2015-01-01 Brusk abroad")
+        scratch.write("five.txt", "x\nflee 2015-01-01 Brenvik abroad")
         try file.build(folder: scratch.papers)
         #expect(try file.event(event.id.id).headline == "Ardelin walks free")
         // Its paper gone: listed, not dropped; back: applied again.
@@ -47,6 +47,23 @@ import Testing
         try file.decide([.undo(try #require(try file.lastDecision()).hash)], who: "ida")
         #expect(try file.record().events[0].review == .proposed)
         #expect(try file.lastDecision() == nil && file.decisions().count == 4)
+    }
+
+    @Test func whatIsSaidOfAPaperStandsInWhereItIsSilent() throws {
+        let scratch = Scratch()
+        let file = try built(scratch)
+        let one = try #require(try file.documents().first { $0.name == "one.txt" })
+        let facts: Decision.Action = .describeDocument(one.id, title: "Another", outlet: "The Gazette", authors: ["Ida Sol"])
+        try file.decide([facts], who: "ida")
+        var now = try #require(try file.document(one.id))
+        #expect(now.title == one.title && now.outlet == "The Gazette" && now.authors == ["Ida Sol"])
+        try file.decide([.describeDocument(one.id, title: nil, outlet: "The Herald", authors: [])], who: "bo")
+        now = try #require(try file.documents().first { $0.id == one.id })
+        #expect(now.outlet == "The Herald" && now.authors == ["Ida Sol"])
+        // Said already: taking the same bibliography in twice adds nothing; after it is taken back it may be said again.
+        #expect(try file.undecided([facts]).isEmpty && file.verify().isClean)
+        try file.decide(try file.decisions().map { .undo($0.hash) }, who: "ida")
+        #expect(try file.document(one.id)?.outlet == nil && file.undecided([facts, facts]).count == 1)
     }
 
     @Test func chainedByHash() throws {

@@ -67,7 +67,7 @@ import Testing
         query = SearchQuery("convict OR release OR appeal OR arrest")
         query.filter.from = .init(year: 2012, month: 1, day: 1)
         #expect(try Set(file.search(query).hits.compactMap(\.paper)) == ["two.txt", "accent.txt", "sub/three.txt"])
-        query.filter.persons = ["Brusk"]
+        query.filter.persons = ["Brenvik"]
         #expect(try Set(file.search(query).hits.compactMap(\.paper)) == ["two.txt"])
     }
 

@@ -46,7 +46,10 @@ import Testing
         ("DELETE FROM log WHERE position = 1", .log, "decision 2"),
         ("DELETE FROM log WHERE position = 2", .log, "decision "),
         ("UPDATE events SET review = 'accepted'", .chronology, ""),
-        ("UPDATE events SET entry = replace(entry, 'Brusk: appeal', 'Brusk: confession') WHERE kind = 'appeal'", .chronology, ""),
+        (
+            "UPDATE events SET entry = replace(entry, 'Brenvik: appeal', 'Brenvik: confession') WHERE kind = 'appeal'",
+            .chronology, ""
+        ),
         ("DELETE FROM events WHERE kind = 'appeal'", .chronology, ""),
         ("UPDATE evidence SET start = start + 1 WHERE position = 0", .chronology, ""),
         ("UPDATE events SET entry = replace(entry, '\"end\":', '\"end\":9')", .passage, ""),

@@ -181,6 +181,30 @@ import Testing
         #expect(result.actions == [.dateDocument(SampleCase.two.id, edtf: "2011-10-07")] && result.problems.count == 2)
     }
 
+    @Test func bibliographyFillsWhatPapersLack() throws {
+        let csl = """
+            [{"id":"1","title":"Another title","URL":"https://harbourpost.example/2011/ardelin","container-title":"Another outlet",
+              "author":[{"family":"Other","given":"An"}]},
+             {"id":"2","title":"Release annulled","container-title":"Límanda  Gazette","issued":{"date-parts":[[2011,10,7]]},
+              "author":[{"family":"Ferrán","given":"Maria","non-dropping-particle":"de"},{"literal":"Staff"}, {}]},
+             {"id":"3","title":"Release annulled","issued":{"date-parts":[[2011,13,7]]}}]
+            """
+        let result = try Importer(documents: [SampleCase.one, SampleCase.two]).read(Array(csl.utf8), format: .csl, name: "z.json")
+        // What a paper says of itself stays; "2011-13-07" is no day.
+        #expect(
+            result.actions == [
+                .describeDocument(
+                    SampleCase.two.id, title: nil, outlet: "Límanda Gazette", authors: ["Maria de Ferrán", "Staff"]),
+                .dateDocument(SampleCase.two.id, edtf: "2011-10-07"),
+            ])
+        #expect(result.problems.count == 2)
+        // The program's own bibliography gives a paper nothing that it lacks.
+        var bare = SampleCase.two
+        bare.title = nil
+        let own = "[{\"title\":\"papers/two.html\",\"note\":\"sha256: \(bare.id.hex)\"}]"
+        #expect(try Importer(documents: [bare]).read(Array(own.utf8), format: .csl, name: "z.json").actions.isEmpty)
+    }
+
     @Test func aLedgerComesInAsActs() throws {
         let ledger = """
             case: ardelin

@@ -35,6 +35,13 @@ struct Program {
 
     @discardableResult
     func run(_ arguments: String..., input: String? = nil, inputFile: String? = nil, megabytes: Int? = nil) throws -> Outcome {
+        try run(arguments, input: input, inputFile: inputFile, megabytes: megabytes)
+    }
+
+    @discardableResult
+    func run(
+        _ arguments: [String], input: String? = nil, inputFile: String? = nil, megabytes: Int? = nil
+    ) throws -> Outcome {
         let process = Process()
         process.executableURL = Self.binary
         process.arguments = arguments

@@ -85,7 +85,9 @@ struct ActorBook {
         let key = "\(kind.rawValue)|\(Fold.key(name))|\(country ?? "")|\(documents[first.document])|\(at)"
         return Entry(
             id: ActorID("a" + Fold.hash(key)), name: name, kind: kind,
-            aliases: counts.keys.filter { $0 != name }.sorted { (counts[$1]!, $0) < (counts[$0]!, $1) }, country: country,
+            aliases: counts.keys.filter { $0 != name && !Fold.words($0).isEmpty }.sorted {
+                (counts[$1]!, $0) < (counts[$0]!, $1)
+            }, country: country,
             gender: genders.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key, members: members, mentions: mentions)
     }
 

@@ -60,6 +60,8 @@ struct Review {
                 event.participants.removeAll { $0.role == role }
                 if let name { event.participants.append(Participant(role: role, actor: actor, name: name)) }
             }
+        case .describeDocument(let id, _, _, _):
+            if finder.input.position[id] == nil { log.markUnfit(i, "the paper \(id) is not in the case") }
         case .merge, .split, .sameActor, .notSameActor, .addEvent, .dateDocument, .ignoreDocument, .undo: break
         }
     }

@@ -156,7 +156,7 @@ extension Decision.Action {
             [key]
         case .merge(let keys): keys
         case .addEvent(_, let kind, _, _, _, let passages, _): [Decision.EventKey(passages: passages, kind: kind)]
-        case .sameActor, .notSameActor, .dateDocument, .ignoreDocument, .undo: []
+        case .sameActor, .notSameActor, .dateDocument, .ignoreDocument, .describeDocument, .undo: []
         }
     }
 
@@ -179,6 +179,7 @@ extension Decision.Action {
         case .addEvent: "added by hand"
         case .dateDocument(_, let edtf): "paper dated \(DateWords.say(edtf))"
         case .ignoreDocument: "paper set aside"
+        case .describeDocument: "paper described"
         case .undo: "took the decision before back"
         }
     }

@@ -145,22 +145,36 @@ struct LogCommand: ParsableCommand {
     @Option(help: "text, json, csv or markdown.")
     var format: FactFormat = .text
 
+    /// A decision, with the reason where it fits nothing any more.
+    struct Row: Encodable {
+        var decision: Decision
+        var unfit: String?
+
+        private enum Key: CodingKey { case unfit }
+        func encode(to encoder: any Encoder) throws {
+            try decision.encode(to: encoder)
+            var members = encoder.container(keyedBy: Key.self)
+            try members.encodeIfPresent(unfit, forKey: .unfit)
+        }
+    }
+
     func run() throws {
         let file = try openForReading(caseOption)
-        let unfit = try file.record().unfitDecisions
+        let unfit = try file.unfitDecisions()
         let facts = Facts(
-            rows: try file.decisions(),
+            rows: try file.decisions().map { Row(decision: $0, unfit: unfit[$0.hash]) },
             columns: [
-                .init(name: "hash") { $0.hash }, .init(name: "when") { $0.when }, .init(name: "who") { $0.who },
-                .init(name: "action") { DecisionWords.name($0.action) }, .init(name: "words") { DecisionWords.words($0.action) },
-                .init(name: "why") { $0.why ?? "" },
+                .init(name: "hash") { $0.decision.hash }, .init(name: "when") { $0.decision.when },
+                .init(name: "who") { $0.decision.who }, .init(name: "action") { DecisionWords.name($0.decision.action) },
+                .init(name: "words") { DecisionWords.words($0.decision.action) }, .init(name: "why") { $0.decision.why ?? "" },
+                .init(name: "unfit") { $0.unfit ?? "" },
             ])
         try facts.print(format, pager: pager.pager) { rows in
             if rows.isEmpty { return "Nothing has been decided yet.\n" }
             let terminal = Terminal.current
             return rows.map { row in
-                var text = terminal.wrap(DecisionLines.line(row), indent: 4, first: 0) + "\n"
-                if let reason = unfit[row.hash] {
+                var text = terminal.wrap(DecisionLines.line(row.decision), indent: 4, first: 0) + "\n"
+                if let reason = row.unfit {
                     text += terminal.styled(terminal.wrap("no longer fits: \(reason)", indent: 4), .yellow) + "\n"
                 }
                 return text

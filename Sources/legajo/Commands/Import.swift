@@ -45,7 +45,8 @@ struct ImportCommand: ParsableCommand {
         let result = try Importer(documents: try target.documents()).read(try Input.bytes(file), format: format, name: file)
         for problem in result.problems { Output.complain("\(file): \(problem)") }
         let outcome = try target.decide(
-            result.actions, who: try DecisionLines.who(whoOptions.who), why: whoOptions.why ?? "imported from \(file)")
+            try target.undecided(result.actions), who: try DecisionLines.who(whoOptions.who),
+            why: whoOptions.why ?? "imported from \(file)")
         Output.line(DecisionLines.report(outcome))
         if !result.problems.isEmpty { throw QuietExit(status: .doesNotHold) }
     }

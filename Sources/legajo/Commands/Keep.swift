@@ -21,7 +21,8 @@ struct VerifyCommand: ParsableCommand {
     var format: PlainFormat = .text
 
     func run() throws {
-        let file = try CaseFile.open(path: try caseOption.existing(), mode: .readOnly)
+        // Where it may be written, the search index is proved too: SQLite does that in a writer's transaction, which changes nothing.
+        let file = try CaseFile.open(path: try caseOption.existing())
         let line = ProgressLine()
         let report = try file.verify(quick ? .stored : .derived) { line.update("verifying \($0) …", force: true) }
         line.clear()

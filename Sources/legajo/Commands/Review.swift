@@ -94,18 +94,23 @@ struct ReviewSession {
 
     mutating func run() throws {
         while true {
-            let waiting = try file.events(filter)
-            guard let event = waiting.first(where: { !skipped.contains($0.id) }) else {
+            let waiting = try file.eventCount(filter)
+            let next = try file.events(filter, limit: skipped.count + 1)
+            guard let event = next.first(where: { !skipped.contains($0.id) }) else {
                 Output.line(
-                    waiting.isEmpty
-                        ? "Nothing waits for review." : "\(counted(waiting.count, "skipped entry", "skipped entries")) left.")
+                    waiting == 0 ? "Nothing waits for review." : "\(counted(waiting, "skipped entry", "skipped entries")) left.")
                 return
             }
-            try show(event, left: waiting.count - skipped.count)
+            // An entry that was skipped may have been decided meanwhile, by merging it with another.
+            try show(event, left: max(1, waiting - skipped.count))
             guard let key = keys.key() else { return }
             switch key {
-            case "a": try decide([.accept(CaseFile.key(event))])
-            case "r": try decide([.reject(CaseFile.key(event))], why: keys.line("why (empty for none): "))
+            case "a":
+                try decide([.accept(CaseFile.key(event))])
+                tell("✓ accepted", event, .green)
+            case "r":
+                try decide([.reject(CaseFile.key(event))], why: keys.line("why (empty for none): "))
+                tell("✗ rejected", event, .red)
             case "e": try correct(event)
             case "m": try merge(event)
             case "s", " ": skipped.append(event.id)
@@ -116,6 +121,11 @@ struct ReviewSession {
             default: Output.line(Self.help)
             }
         }
+    }
+
+    private func tell(_ what: String, _ event: Event, _ style: Terminal.Style) {
+        let terminal = Terminal.current
+        Output.line(terminal.styled(terminal.wrap("\(what): \(event.headline)", indent: 2, first: 0), style))
     }
 
     static let help = """
@@ -136,7 +146,7 @@ struct ReviewSession {
             out += terminal.wrap(try papers.quoted(evidence.passage), indent: 6, first: 4) + "\n"
         }
         if event.evidence.count > 6 { out += "    … and \(event.evidence.count - 6) more\n" }
-        for conflict in try file.record().conflicts where conflict.about == event.id.id {
+        for conflict in try file.conflicts(about: event.id.id) {
             out +=
                 terminal.styled(
                     terminal.wrap(
@@ -174,8 +184,9 @@ struct ReviewSession {
                 ? .init(action: field.action, on: event.id.id, value: parts.count > 1 ? parts[1] : "", role: parts[0])
                 : .init(action: field.action, on: event.id.id, value: answer)
             try decide([try file.action(words)])
+            tell("✎ corrected", (try? file.event(event.id.id)) ?? event, .green)
         } catch let error as CaseFileError {
-            Output.line("\(error)")
+            Output.line(Terminal.current.wrap("\(error)", indent: 2, first: 0))
         }
     }
 
@@ -183,15 +194,18 @@ struct ReviewSession {
         guard let other = keys.line("merge with (id): "), !other.isEmpty else { return }
         do {
             try decide([try file.action(.init(action: "merge", on: "\(event.id.id) \(other)"))])
+            tell("✓ merged with \(other)", event, .green)
         } catch let error as CaseFileError {
-            Output.line("\(error)")
+            Output.line(Terminal.current.wrap("\(error)", indent: 2, first: 0))
         }
     }
 
     private mutating func undo() throws {
         guard let last = try file.lastDecision(by: who) else { return Output.line("Nothing to undo.") }
         try decide([.undo(last.hash)])
-        Output.line("Taken back: \(DecisionLines.line(last))")
+        decided = max(0, decided - 2)
+        let terminal = Terminal.current
+        Output.line(terminal.styled(terminal.wrap("Taken back: \(DecisionLines.line(last))", indent: 2, first: 0), .yellow))
     }
 
     private func why(_ event: Event) throws {

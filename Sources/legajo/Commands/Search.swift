@@ -2,6 +2,23 @@ import ArgumentParser
 import CaseFile
 import Foundation
 
+/// A hit as lines for people.
+enum SearchText {
+    static func hit(_ hit: SearchHit, _ terminal: Terminal) -> String {
+        // A person has no day; a paper or entry without one is undated.
+        let day = hit.kind == .actor ? nil : hit.date ?? "undated"
+        let tail = "  " + [day, hit.kind.rawValue, String(hit.id.prefix(8))].compactMap { $0 }.joined(separator: "  ")
+        let sameWords = hit.snippet == hit.title
+        let title = terminal.wrap(sameWords ? Terminal.mark(hit.title, hit.marks) : hit.title, indent: 4, first: 0)
+        let last = title.split(separator: "\n").last.map { displayWidth(String($0)) } ?? 0
+        let fits = last + displayWidth(tail) <= terminal.width
+        var out = sameWords && !hit.marks.isEmpty ? terminal.marked(title) : terminal.styled(title, .bold)
+        out += terminal.styled(fits ? tail : "\n    " + tail.dropFirst(2), .dim)
+        if !sameWords { out += "\n" + terminal.marked(terminal.wrap(Terminal.mark(hit.snippet, hit.marks), indent: 4)) }
+        return out
+    }
+}
+
 struct SearchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "search",
@@ -69,10 +86,7 @@ struct SearchCommand: ParsableCommand {
             }
             if hits.isEmpty { return out + "Nothing found.\n" }
             for hit in hits {
-                out +=
-                    terminal.styled(hit.title, .bold)
-                    + terminal.styled("  \(hit.date ?? "undated")  \(hit.kind.rawValue)  \(hit.id.prefix(8))", .dim) + "\n"
-                out += terminal.wrap(hit.snippet, indent: 4) + "\n"
+                out += SearchText.hit(hit, terminal) + "\n"
             }
             return out
         }

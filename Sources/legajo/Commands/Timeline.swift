@@ -43,7 +43,7 @@ struct TimelineCommand: ParsableCommand {
             let name: ExportFormat = format == .json ? .json : format == .csv ? .csv : .markdown
             Output.write(bytes: try Exporter(try ExportCase(file, filter: filter)).files(name)[0].bytes)
         case .text:
-            let record = try file.record(filter)
+            let record = try file.chronology(filter)
             let view = TimelineText(record: record, file: file, short: try file.shortLength(), evidence: evidence)
             Output.page(try view.text(), pager: pager.pager)
         }
@@ -61,7 +61,8 @@ struct TimelineText {
     func text() throws -> String {
         guard !record.events.isEmpty else { return "Nothing in the chronology fits.\n" }
         let conflicts = Set(record.conflicts.map(\.about))
-        let dateWidth = min(21, record.events.map { displayWidth(shown($0.date)) }.max() ?? 10)
+        // Spans are twice as long as days; on a narrow screen they run into the headline's column instead of making it narrow for all.
+        let dateWidth = min(terminal.width < 100 ? 10 : 21, record.events.map { displayWidth(shown($0.date)) }.max() ?? 10)
         var papers = PaperWords(file: file)
         var out = ""
         for event in record.events {
@@ -80,8 +81,9 @@ struct TimelineText {
                 "  \(sources == 0 ? "note" : counted(sources, "source"))\(marks.isEmpty ? "" : " " + marks)  "
                 + event.id.id.prefix(short)
             let pad = String(repeating: " ", count: max(0, dateWidth - displayWidth(date)))
-            let first = terminal.wrap(event.headline, indent: dateWidth + 2)
-            let body = String(first.dropFirst(dateWidth + 2))
+            let start = max(dateWidth, displayWidth(date)) + 2
+            let first = terminal.wrap(event.headline, indent: dateWidth + 2, first: start)
+            let body = String(first.dropFirst(start))
             let lastLine = first.split(separator: "\n").last.map(String.init) ?? ""
             let room = terminal.width - displayWidth(lastLine)
             out += terminal.styled(date, .bold) + pad + "  " + body

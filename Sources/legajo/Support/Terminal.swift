@@ -32,6 +32,33 @@ struct Terminal: Sendable {
         colour ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
     }
 
+    /// What stands around words that were found, until `marked` gives them their style; takes no room.
+    static let markStart: UInt32 = 2
+    static let markEnd: UInt32 = 3
+
+    /// Text with these UTF-8 ranges between marks.
+    static func mark(_ text: String, _ ranges: [Range<Int>]) -> String {
+        var bytes = Array(text.utf8)
+        for range in ranges.sorted(by: { $0.lowerBound > $1.lowerBound }) where range.upperBound <= bytes.count {
+            bytes.insert(UInt8(markEnd), at: range.upperBound)
+            bytes.insert(UInt8(markStart), at: range.lowerBound)
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Marked words in their style; without colour, without marks.
+    func marked(_ text: String) -> String {
+        var out = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case Self.markStart: if colour { out.append(contentsOf: "\u{1B}[\(Style.yellow.rawValue)m".unicodeScalars) }
+            case Self.markEnd: if colour { out.append(contentsOf: "\u{1B}[0m".unicodeScalars) }
+            default: out.append(scalar)
+            }
+        }
+        return String(out)
+    }
+
     /// Text broken at spaces so that no line is wider than the terminal, later lines indented.
     func wrap(_ text: String, indent: Int = 0, first: Int? = nil) -> String {
         let pad = String(repeating: " ", count: indent)
@@ -39,7 +66,7 @@ struct Terminal: Sendable {
         var line = String(repeating: " ", count: first ?? indent)
         var column = first ?? indent
         var empty = true
-        for word in text.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
+        for word in printable(text).split(whereSeparator: { $0 == " " || $0 == "\n" || $0 == "\t" }) {
             let length = displayWidth(String(word))
             if !empty && column + 1 + length > width {
                 lines.append(line)
@@ -60,12 +87,25 @@ struct Terminal: Sendable {
     }
 }
 
+/// Text from papers and people without control characters, which a terminal would obey ("clear the screen", "change the title").
+func printable(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isControl) else { return text }
+    var kept = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars { kept.append(isControl(scalar) ? "\u{FFFD}" : scalar) }
+    return String(kept)
+}
+
+private func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    (scalar.value < 0x20 && scalar != "\n" && scalar != "\t" && scalar.value != 2 && scalar.value != 3)
+        || (0x7F...0x9F).contains(scalar.value)
+}
+
 /// Columns that a string takes: wide East Asian scalars take two, combining marks none.
 func displayWidth(_ text: String) -> Int {
     var n = 0
     for c in text.unicodeScalars {
         switch c.value {
-        case 0x300...0x36F, 0x200B...0x200F, 0xFE00...0xFE0F: continue
+        case Terminal.markStart, Terminal.markEnd, 0x300...0x36F, 0x200B...0x200F, 0xFE00...0xFE0F: continue
         case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60,
             0x1F300...0x1FAFF:
             n += 2
@@ -123,6 +163,6 @@ enum Output {
     }
 
     static func complain(_ text: String) {
-        FileHandle.standardError.write(Data((text + "\n").utf8))
+        FileHandle.standardError.write(Data((printable(text) + "\n").utf8))
     }
 }
