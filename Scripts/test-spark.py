@@ -82,7 +82,7 @@ class Killer(threading.Thread):
 
 class Ways:
     def __init__(self, legajo, scratch):
-        self.legajo, self.scratch, self.n = legajo, scratch, 0
+        self.legajo, self.scratch, self.n, self.cases = legajo, scratch, 0, {}
 
     def place(self, name):
         self.n += 1
@@ -94,6 +94,11 @@ class Ways:
         run(self.legajo, "build", folder, "--case", case, "--quiet")
         print(f"test-spark: legajo build of {folder}: {time.time() - start:.0f} s", flush=True)
         return case
+
+    def built(self, folder):
+        if folder not in self.cases:
+            self.cases[folder] = self.build(folder)
+        return self.cases[folder]
 
     def spark(self, *inputs, kill=False, options=()):
         case, out = self.place("spark.legajo"), self.place("out")
@@ -156,39 +161,60 @@ def damaged_archive(path):
         out.write(b"".join(members)[:-40])
 
 
+def sample(ways, scratch, count):
+    folder = os.path.realpath(os.path.join(ROOT, "Samples/quintar"))
+    ways.same(ways.build(folder), ways.spark(folder)[0])
+
+
+def archive(ways, scratch, count):
+    crawl = os.path.join(scratch, "crawl")
+    os.makedirs(crawl)
+    damaged_archive(os.path.join(crawl, "tarn.warc.gz"))
+    case, counters = ways.spark(crawl, options=["--name", "Brevik1", "--name", "Brevik2", "--from", "2011"])
+    if counters != {"read": 12, "kept": 6, "papers": 6, "failed": 2, "in_case": 6}:
+        sys.exit(f"test-spark: a damaged archive is counted wrong: {counters}")
+    # The same records as files of a folder.
+    unpacked = os.path.join(scratch, "unpacked")
+    with open(os.path.join(crawl, "tarn.warc.gz"), "rb") as source:
+        lines = run(ways.legajo, "select", "--as", "tarn.warc.gz", "--name", "Brevik1", "--name", "Brevik2", stdin=source)
+    for line in map(json.loads, lines.splitlines()):
+        if "base64" in line:
+            place = os.path.join(unpacked, line["name"])
+            os.makedirs(os.path.dirname(place), exist_ok=True)
+            with open(place, "wb") as out:
+                out.write(base64.b64decode(line["base64"]))
+    ways.same(ways.build(unpacked), case)
+
+
+def generated(scratch, count):
+    folder = os.path.join(scratch, "articles")
+    if not os.path.exists(folder):
+        run(sys.executable, os.path.join(ROOT, "Benchmarks/case/generate.py"), folder, str(count))
+    return folder
+
+
+def articles(ways, scratch, count):
+    folder = generated(scratch, count)
+    ways.same(ways.built(folder), ways.spark(folder)[0])
+
+
+def killed(ways, scratch, count):
+    folder = generated(scratch, count)
+    ways.same(ways.built(folder), ways.spark(folder, kill=True)[0])
+
+
 def main():
     ap = argparse.ArgumentParser()
     ap.add_argument("legajo")
     ap.add_argument("--articles", type=int, default=int(os.environ.get("SPARK_ARTICLES") or 2000))
+    ap.add_argument("--only", choices=["sample", "archive", "articles", "kill"])
     a = ap.parse_args()
     with tempfile.TemporaryDirectory(prefix="legajo-spark-") as scratch:
         ways = Ways(os.path.abspath(a.legajo), scratch)
-        sample = os.path.realpath(os.path.join(ROOT, "Samples/quintar"))
-        built = ways.build(sample)
-        ways.same(built, ways.spark(sample)[0])
-
-        archive = os.path.join(scratch, "crawl")
-        os.makedirs(archive)
-        damaged_archive(os.path.join(archive, "tarn.warc.gz"))
-        case, counters = ways.spark(archive, options=["--name", "Brevik1", "--name", "Brevik2", "--from", "2011"])
-        if counters != {"read": 12, "kept": 6, "papers": 6, "failed": 2, "in_case": 6}:
-            sys.exit(f"test-spark: a damaged archive is counted wrong: {counters}")
-        unpacked = os.path.join(scratch, "unpacked")
-        with open(os.path.join(archive, "tarn.warc.gz"), "rb") as source:
-            lines = run(ways.legajo, "select", "--as", "tarn.warc.gz", "--name", "Brevik1", "--name", "Brevik2", stdin=source)
-        for line in map(json.loads, lines.splitlines()):
-            if "base64" in line:
-                place = os.path.join(unpacked, line["name"])
-                os.makedirs(os.path.dirname(place), exist_ok=True)
-                with open(place, "wb") as out:
-                    out.write(base64.b64decode(line["base64"]))
-        ways.same(ways.build(unpacked), case)
-
-        articles = os.path.join(scratch, "articles")
-        run(sys.executable, os.path.join(ROOT, "Benchmarks/case/generate.py"), articles, str(a.articles))
-        built = ways.build(articles)
-        ways.same(built, ways.spark(articles)[0])
-        ways.same(built, ways.spark(articles, kill=True)[0])
+        parts = {"sample": sample, "archive": archive, "articles": articles, "kill": killed}
+        for name, part in parts.items():
+            if a.only in (None, name):
+                part(ways, scratch, a.articles)
     print("test-spark: all the same")
 
 
