@@ -57,7 +57,7 @@ def main():
             browser.print(folder / f"{name}.pdf")
             print(folder / name)
         # The two of the README: the top of a page, as a window would show it.
-        for name, page, height in (("readme-status", "status-compared", 1440), ("readme-paper", "paper-beside", 1130)):
+        for name, page, height in (("readme-chronology", "chronology", 1000), ("readme-paper", "paper-beside", 1130)):
             browser.open(desk.root + pages(desk)[page])
             browser.picture(folder / f"{name}.png", 1280, most=height)
     finally:
