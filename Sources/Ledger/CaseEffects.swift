@@ -71,6 +71,12 @@ extension CaseReader {
             drafts[i].act.components = ["ruling"]
             return
         }
+        // A parliament that removes somebody from office passes no sentence.
+        if d.kind == .legislature || d.kind == .executive {
+            drafts[i].family = .ruling
+            drafts[i].act.components = ["ruling"]
+            return
+        }
         let term = d.event.figures.contains { $0.what == "sentence" }
         let money = d.event.figures.contains { $0.what == "fine" } && !term
         let traits = d.event.legal?.components ?? []

@@ -62,7 +62,8 @@ struct OrderFinder: Sendable {
             })
         // "The Supreme Court of Calvera" names its country itself. A prison's or clinic's town is none, nor is a body.
         let byID = Dictionary(record.actors.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
-        let places = Set(record.actors.filter { $0.kind == .place }.map { fold($0.name) })
+        let states = OrderFinder.states(record)
+        let places = Set(states.map { fold($0.name) })
         let national: Set<Profile.AuthorityClass> = [.constitutionalCourt, .supremeCourt, .headOfState, .legislature, .executive]
         var own: [ActorID: String] = [:]
         for actor in record.actors where actor.kind == .authority && systems[actor.id] == nil {
@@ -76,7 +77,7 @@ struct OrderFinder: Sendable {
 
         // Which names are countries: those with a profile, and those that the papers let act as states or give national bodies.
         var votes: [String: Int] = [:]
-        var states: [String: Int] = [:]
+        var attested: [String: Int] = [:]
         var strong = Set<String>()
         func vote(_ country: String?, _ weight: Int, attests: Bool = false, acts: Bool = false) {
             guard let country, !country.isEmpty else { return }
@@ -91,7 +92,7 @@ struct OrderFinder: Sendable {
             }
             let key = p?.order ?? country
             votes[key, default: 0] += weight
-            if attests || p != nil { states[key, default: 0] += weight }
+            if attests || p != nil { attested[key, default: 0] += weight }
             if acts || p != nil { strong.insert(key) }
             names[key] = p?.name ?? country
         }
@@ -102,7 +103,7 @@ struct OrderFinder: Sendable {
             if actor.kind == .person {
                 for role in actor.roles {
                     let mine = actor.id == subject
-                    vote(OrderFinder.country(in: role.role, record, profiles), mine ? 4 : 2, attests: true, acts: true)
+                    vote(OrderFinder.country(in: role.role, states, profiles), mine ? 4 : 2, attests: true, acts: true)
                 }
             }
             if actor.kind == .place, profiles.profile(named: actor.name) != nil {
@@ -113,7 +114,7 @@ struct OrderFinder: Sendable {
         let ofStates: Set<EventKind> = [.order, .orderRelease, .orderDetention, .request, .comply, .defy, .extradite, .rule]
         for e in record.events where ofStates.contains(e.kind) {
             for p in e.participants where p.role != .place {
-                guard let actor = p.actor.flatMap({ byID[$0] }), actor.kind == .place else { continue }
+                guard let actor = p.actor.flatMap({ byID[$0] }), places.contains(fold(actor.name)) else { continue }
                 vote(actor.name, e.kind == .extradite ? 1 : 3, attests: true, acts: true)
             }
         }
@@ -127,7 +128,7 @@ struct OrderFinder: Sendable {
             vote(own[who] ?? actor.country, high ? 3 : 1, attests: high)
         }
         // A body's country alone may be the town of a prison named beside it: only the best of those counts.
-        let best = states.keys.sorted().max { (votes[$0]!, $1) < (votes[$1]!, $0) }
+        let best = attested.keys.sorted().max { (votes[$0]!, $1) < (votes[$1]!, $0) }
         let known = strong.union(best.map { [$0] } ?? [])
         countries = known
         home =
@@ -136,13 +137,38 @@ struct OrderFinder: Sendable {
         self.names = names
     }
 
+    /// Places, and what the papers' reading took for a person although bodies and offices are named by it: one word that is no part of
+    /// anybody's name, after "of" in an authority's name or a role ("governor of the Bank of Calvera").
+    private static func states(_ record: CaseRecord) -> [CaseActor] {
+        var parts = Set<String>()
+        var named: [String] = []
+        for actor in record.actors {
+            let names = [actor.name] + actor.aliases
+            if actor.kind == .person {
+                for name in names {
+                    let words = fold(name).split(separator: " ")
+                    if words.count > 1 { parts.formUnion(words.map(String.init)) }
+                }
+            } else if actor.kind == .authority || actor.kind == .organisation {
+                named += names.map { " \(fold($0)) " }
+            }
+            named += actor.roles.map { " \(fold($0.role)) " }
+        }
+        return record.actors.filter { a in
+            if a.kind == .place { return true }
+            let word = fold(a.name)
+            return a.kind == .person && !word.contains(" ") && !parts.contains(word)
+                && named.contains { $0.range(of: " of \(word) ") != nil }
+        }
+    }
+
     /// "president of Peru", "Peruvian president", "governor of the National Bank of Calvera": the country named.
-    static func country(in role: String, _ record: CaseRecord, _ profiles: Profiles) -> String? {
+    static func country(in role: String, _ states: [CaseActor], _ profiles: Profiles) -> String? {
         let folded = " \(fold(role)) "
         for p in profiles.list where p.kind == .state {
             if ([p.name] + p.names + p.demonyms).contains(where: { folded.range(of: " \(fold($0)) ") != nil }) { return p.name }
         }
-        for actor in record.actors where actor.kind == .place {
+        for actor in states {
             if folded.range(of: " of \(fold(actor.name)) ") != nil || folded.range(of: " \(fold(actor.name)) s ") != nil {
                 return actor.name
             }
@@ -218,7 +244,7 @@ struct OrderFinder: Sendable {
     var onlyRegional: String? { Set(systems.values).count == 1 ? systems.values.first : nil }
     /// Whether a participant is a state.
     func isCountry(_ p: Participant) -> Bool {
-        guard let actor = p.actor.flatMap({ actors[$0] }), actor.kind == .place else { return false }
+        guard let actor = p.actor.flatMap({ actors[$0] }), actor.kind == .place || actor.kind == .person else { return false }
         return countries.contains(profiles.profile(named: actor.name)?.order ?? actor.name)
     }
 

@@ -217,4 +217,24 @@ import Testing
             whom: "Halvor Enting", figures: [years(12)], components: ["fine"])
         #expect(p.ledger(of: "Halvor Enting").ask("2016-06-01", "2016-06-01", "Marlund").liable == true)
     }
+
+    @Test func aParliamentPassesNoSentence() {
+        var p = bank()
+        p.event(
+            "out", .sentence, "2014-03-01", "Parliament *barred* Enting from office.", who: "parliament", whom: "Halvor Enting")
+        #expect(p.ledger(of: "Halvor Enting").ask("2015-06-01", "2015-06-01", "Marlund").status == ["none"])
+    }
+
+    @Test func aCountryTakenForAPersonIsStillTheCountry() {
+        var p = Papers()
+        p.person("Halvor Enting", roles: ["former governor of the Bank of Marlund"])
+        p.person("Marlund")
+        p.place("Norrland")
+        p.court("Supreme Court")
+        p.event(
+            "sen", .sentence, "2016-03-10", "The court *sentenced* Enting to 12 years.", whom: "Halvor Enting",
+            figures: [years(12)])
+        p.event("ext", .extradite, "2015-05-01", "Norrland *extradited* Enting.", who: "Norrland", whom: "Halvor Enting")
+        #expect(p.ledger(of: "Halvor Enting").ledger.acts.map(\.order) == ["Marlund"])
+    }
 }
