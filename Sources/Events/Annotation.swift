@@ -18,6 +18,20 @@ public struct Annotation: Hashable, Sendable, Codable {
     /// times that stand alone leaves these.
     public var spokenFor: [Int] = []
     public init(document: DocumentID, version: Int) { self.document = document; self.version = version }
+
+    /// Annotations of an earlier version have no `spokenFor`; they are read, and made anew when next built.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        document = try values.decode(DocumentID.self, forKey: .document)
+        version = try values.decode(Int.self, forKey: .version)
+        sentences = try values.decode([Range<Int>].self, forKey: .sentences)
+        entities = try values.decode([LocalEntity].self, forKey: .entities)
+        times = try values.decode([TimeExpression].self, forKey: .times)
+        events = try values.decode([EventMention].self, forKey: .events)
+        quotes = try values.decode([QuoteMention].self, forKey: .quotes)
+        links = try values.decode([EntityLink].self, forKey: .links)
+        spokenFor = try values.decodeIfPresent([Int].self, forKey: .spokenFor) ?? []
+    }
 }
 
 /// One person, body or place as this document names it: its chain of mentions.

@@ -77,8 +77,8 @@ import Testing
         let lines = try CoNLLU.annotate(text, with: analyzer()).split(separator: "\n")
         #expect(lines.count == 5 && lines[0] == "# sent_id = 1" && lines[1].hasPrefix("1-2\tcannot") && lines[4].hasPrefix("2.1"))
         #expect(lines[2].split(separator: "\t").count == 10 && lines[3].hasSuffix("X=1") && lines[2].contains("\tAUX\t"))
-        let names = "# newdoc id = a\n1\tMr\tO\t-\n2\tTesk\tO\t-\n3\tspoke\tO\t-\n\nMr O\nTesk O\nleft O\n"
+        let names = "# newdoc id = a\n1\tJohn\tO\t-\n2\tMiller\tO\t-\n3\tspoke\tO\t-\n\nJohn O\nMiller O\nspoke O\n"
         let out = try NamesIO.annotate(names, with: analyzer()).split(separator: "\n", omittingEmptySubsequences: false)
-        #expect(out.count == 10 && out[1] == "1\tMr\tO\t-" && out[2] == "2\tTesk\tB-PER\t-" && out[6] == "Tesk B-PER")
+        #expect(out.count == 10 && out[1] == "1\tJohn\tB-PER\t-" && out[2] == "2\tMiller\tI-PER\t-" && out[6] == "Miller I-PER")
     }
 }
