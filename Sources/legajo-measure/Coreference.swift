@@ -10,8 +10,8 @@ struct Coreference: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Scores the merging of events on ECB+ with its own marks, each subtopic by itself.",
         discussion: """
-            The folder holds one folder a topic. Topics 36 to 45 are never opened. What is marked is given; people, places, times and \
-            kinds are read by the program.
+            The folder holds one folder a topic. Topics 36 to 45 are never opened. What is marked is given, and people, places and kinds are \
+            read by the program; times are left out, since no paper of the corpus has a day.
             """)
 
     @Argument(help: "Folder of the topics.") var folder: String
@@ -103,7 +103,6 @@ struct Coreference: ParsableCommand {
                 kind: own?.kind ?? .other, trigger: mention.range, lemma: head.lemma, sentence: sentence, modality: .asserted,
                 tense: own?.tense ?? .none)
             event.arguments = own?.arguments ?? []
-            event.whens = (own?.whens ?? []).map { .init(time: $0.time, bearing: $0.bearing) }
             event.figures = own?.figures ?? []
             return event
         }

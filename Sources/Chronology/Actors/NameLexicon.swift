@@ -10,6 +10,8 @@ struct NameLexicon: Sendable {
     let female: Set<String>
     let generic: Set<String>
     let ranks: Set<String>
+    /// Heads of names that tell a house, not a state: "Millgate prison".
+    let houses: Set<String>
     let beforePlaces: Set<String>
     private let ties: [String: String]
 
@@ -25,6 +27,7 @@ struct NameLexicon: Sendable {
         female = set("female")
         generic = set("generic")
         ranks = set("ranks")
+        houses = set("houses")
         beforePlaces = set("before-places")
         var ties: [String: String] = [:]
         for tie in ["child", "parent", "spouse", "sibling"] { for word in lists[tie] ?? [] { ties[word] = tie } }

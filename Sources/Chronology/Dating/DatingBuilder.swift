@@ -42,6 +42,13 @@ struct DatingBuilder {
         }
         for d in input.documents.indices where !isDated(d) {
             addLead(d, clusterOf, to: &problem)
+            for count in input.paperCounts[d] {
+                guard let t = telling(d, count.mention), clusterOf[t] >= 0 else { continue }
+                problem.add(
+                    .phrase(input.annotations[d].times[count.time].relation, .at), event(clusterOf[t]), published(d),
+                    trust: .told,
+                    cause: .init(.phrase, document: d, first: count.time, second: count.mention))
+            }
         }
         if standsAtTimes { addStanding(clusterOf, clusterCount, to: &problem) }
         return problem

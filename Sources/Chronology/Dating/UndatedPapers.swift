@@ -15,14 +15,20 @@ struct UndatedPapers {
     /// The days of each paper that is narrowed so, with the mention that narrows it.
     func probable() -> [Int: (days: DaySet, mention: Int)] {
         var result: [Int: (days: DaySet, mention: Int)] = [:]
+        var copies: [Int: [Int]] = [:]
+        for d in builder.input.documents.indices where builder.isDated(d) && builder.input.source(of: d) != d {
+            copies[builder.input.source(of: d), default: []].append(d)
+        }
         for d in builder.input.documents.indices where !builder.isDated(d) {
             let wide = certain.sets[builder.published(d)]
-            if let found = probable(d, wide), !found.days.isEmpty, found.days != wide { result[d] = found }
+            if let found = probable(d, wide, copies: copies[d] ?? []), !found.days.isEmpty, found.days != wide {
+                result[d] = found
+            }
         }
         return result
     }
 
-    private func probable(_ d: Int, _ wide: DaySet) -> (days: DaySet, mention: Int)? {
+    private func probable(_ d: Int, _ wide: DaySet, copies: [Int]) -> (days: DaySet, mention: Int)? {
         let original = builder.input.source(of: d)
         if original != d {
             // A copy is printed within days of what it copies.
@@ -31,21 +37,25 @@ struct UndatedPapers {
         }
         let news = latestNews(d)
         var fresh = wide
-        if let news { fresh = wide.intersection(DaySet(news.day...news.last)) }
+        for copy in copies {
+            let days = certain.sets[builder.published(copy)]
+            if days.only != nil { fresh = fresh.intersection(days.shifted(days: -3...0)) }
+        }
+        if let news { fresh = fresh.intersection(DaySet(news.day...news.last)) }
         guard fresh.isBounded, let first = fresh.first, let last = fresh.last, last - first <= Self.widestOpening else {
             return nil
         }
         if let lead = builder.lead(d), let opened = openingDays(d, lead, fresh), !opened.isEmpty {
             return (opened, tellings[lead].mention)
         }
-        return news.map { (fresh, $0.mention) }
+        return fresh == wide ? nil : (fresh, news?.mention ?? -1)
     }
 
     /// Days within which a lead's weekday picks candidates.
     private static let widestOpening = 62
 
-    /// The latest event that the paper names without a year and that a dated paper, or a whole date, tells by its day, with the last day on which the paper
-    /// would still name it so.
+    /// The latest event that the paper names without a year and that a dated paper, or a whole date, tells by its day, with the last day on
+    /// which the paper would still name it so.
     private func latestNews(_ d: Int) -> (day: Day, last: Day, mention: Int)? {
         var latest: (day: Day, last: Day, mention: Int)?
         for t in builder.tellingRange(d) where clusterOf[t] >= 0 && tellings[t].world == .happened {

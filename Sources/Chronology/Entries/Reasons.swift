@@ -58,6 +58,7 @@ struct Reasons {
         case .decision: return log.label(Int(cause.first))
         case .copy: return "\(paper) repeats \(input.label(Int(cause.first)))"
         case .lead: return "\(paper) opens with its latest news"
+        case .fresh where cause.second < 0: return "copies are printed within days of what they repeat"
         case .fresh: return "news is fresh: \(paper) names “\(trigger(d, Int(cause.second)))” without a year or by the weekday"
         }
     }

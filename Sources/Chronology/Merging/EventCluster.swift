@@ -20,6 +20,8 @@ struct TellingUnit {
     var isTimed = false
     /// The paper's times that say when.
     var times: Set<Int> = []
+    /// A phrase of it hangs on the paper's day: "on Tuesday".
+    var hangsOnPaper = false
     /// Where the text stands, when no telling has a time of its own.
     var stands: DaySet?
     var passing = true

@@ -6,7 +6,7 @@ extension EventMerger {
     func wordKeys(_ unit: TellingUnit) -> [Key] {
         guard !unit.stems.isEmpty else { return [] }
         return unit.stems.sorted().compactMap { stem in stemNumbers[stem].map { Key(kind: .other, sort: .stem, value: $0) } }
-            + unit.kinds.filter(table.story.contains).map { Key(kind: $0, sort: .stem, value: -1) }
+            + Set(unit.kinds.compactMap { table.story[$0] }).sorted().map { Key(kind: .other, sort: .stem, value: -1 - $0) }
     }
 
     mutating func registerWords(_ cluster: Int, _ unit: TellingUnit) {
@@ -19,18 +19,27 @@ extension EventMerger {
         !published[document].isBounded && !builder.isDated(builder.input.source(of: document))
     }
 
-    /// Papers that nothing dates have only their words: one word, or one kind of which a story has one, is one event, unless the people
-    /// speak against it. At most one of them may say when, so that no day follows from such a match.
+    /// Papers that nothing dates have only their words. At most one of them may say when, so that no day follows from such a match.
+    func haveOnlyWords(_ unit: TellingUnit, _ cluster: EventCluster) -> Bool {
+        !unit.stems.isEmpty && !(unit.isTimed && cluster.isTimed) && cluster.documents.allSatisfy(isUndatable)
+    }
+
+    /// One word, or one kind of which a story has one, is one event there, unless one paper names two people for it.
     func story(_ unit: TellingUnit, _ cluster: EventCluster) -> Double? {
-        guard !unit.stems.isEmpty, !(unit.isTimed && cluster.isTimed), cluster.documents.allSatisfy(isUndatable) else {
-            return nil
+        let families = Set(unit.kinds.compactMap { table.story[$0] })
+        guard
+            !unit.stems.isDisjoint(with: cluster.stems)
+                || cluster.kinds.keys.contains(where: { table.story[$0].map { families.contains($0) } == true })
+        else { return nil }
+        if cluster.documents.contains(unit.document) {
+            if unit.kinds.contains(.state) { return nil }
+            let named = cluster.units.contains { u in
+                units[u].document == unit.document && !units[u].patients.isEmpty
+                    && units[u].patients.isDisjoint(with: unit.patients)
+            }
+            if named && !unit.patients.isEmpty { return nil }
         }
-        let sameWord = !unit.stems.isDisjoint(with: cluster.stems)
-        guard sameWord || unit.kinds.contains(where: { table.story.contains($0) && cluster.kinds[$0] != nil }) else { return nil }
-        if cluster.documents.contains(unit.document), unit.kinds.contains(where: { $0 == .state || table.acts.contains($0) }) {
-            return nil
-        }
-        guard let people = people(unit, cluster, false, true) else { return nil }
-        return 6 + people
+        return 6 + (unit.patients.isDisjoint(with: cluster.patients) ? 0 : 2)
+            + (unit.agents.isDisjoint(with: cluster.agents) ? 0 : 1.5)
     }
 }

@@ -43,18 +43,17 @@ struct EventMerger {
 
     private mutating func makeUnits() {
         for d in builder.input.documents.indices {
-            var chains: [Int: Int] = [:]
+            var chains: [Int: [Int]] = [:]
             for t in builder.tellingRange(d) {
                 let mention = builder.input.annotations[d].events[tellings[t].mention]
-                if let chain = mention.chain, let u = chains[chain], units[u].world == tellings[t].world,
-                    units[u].kinds.contains(where: { table.areKin($0, tellings[t].kind) }), !tellsOtherDay(t, units[u])
-                {
+                let known = mention.chain.flatMap { chains[$0] } ?? []
+                if let u = known.first(where: { belongs(t, to: units[$0]) }) {
                     // Changed in place, the unit would have the merger copied, and every unit with it.
                     var unit = units[u]
                     add(t, mention, to: &unit)
                     units[u] = unit
                 } else {
-                    if let chain = mention.chain, chains[chain] == nil { chains[chain] = units.count }
+                    if let chain = mention.chain { chains[chain, default: []].append(units.count) }
                     var unit = TellingUnit(tellings: [], document: d, world: tellings[t].world, kinds: [])
                     add(t, mention, to: &unit)
                     units.append(unit)
@@ -63,7 +62,17 @@ struct EventMerger {
         }
     }
 
+    /// Whether a telling of a unit's chain is told of the unit.
+    private func belongs(_ t: Int, to unit: TellingUnit) -> Bool {
+        unit.world == tellings[t].world && unit.kinds.contains { table.areKin($0, tellings[t].kind) } && !tellsOtherDay(t, unit)
+    }
+
     private func times(of t: Int) -> Set<Int> { Set(builder.whens(of: t).filter { $0.bearing == .at }.map(\.time)) }
+
+    private func hangsOnPaper(_ t: Int) -> Bool {
+        let times = builder.input.annotations[tellings[t].document].times
+        return builder.whens(of: t).contains { $0.bearing == .at && times[$0.time].relation.anchor == .document }
+    }
 
     /// "The ruling of March 17" and "the resolution published on Friday" are two, whatever word stands for both.
     private func tellsOtherDay(_ t: Int, _ unit: TellingUnit) -> Bool {
@@ -71,6 +80,11 @@ struct EventMerger {
         guard !mine.isEmpty, !unit.times.isEmpty, mine.isDisjoint(with: unit.times) else { return false }
         if let a = tellings[t].own.only, let b = unit.own.only { return a != b }
         if tellings[t].own.intersection(unit.own).isEmpty { return true }
+        if tellings[t].own.isBounded
+            && unit.tellings.contains(where: { !builder.phrasesAllow($0, tellings[t].own, published: .all) })
+        {
+            return true
+        }
         // Without the paper's day, two phrases that each name one day are taken for two days.
         return published[unit.document].only == nil && !tellings[t].own.isBounded && !unit.own.isBounded
     }
@@ -88,6 +102,7 @@ struct EventMerger {
         unit.lemmas.insert(mention.lemma)
         if isUndatable(unit.document) { unit.stems.insert(table.stem(mention.lemma)) }
         unit.times.formUnion(times(of: t))
+        unit.hangsOnPaper = unit.hangsOnPaper || hangsOnPaper(t)
         if telling.isTimed || !unit.isTimed {
             let both = unit.own.intersection(telling.own)
             if !both.isEmpty {
@@ -182,10 +197,9 @@ struct EventMerger {
     }
 
     private func threshold(_ unit: TellingUnit, _ cluster: EventCluster) -> Double {
-        if !unit.stems.isEmpty && !(unit.isTimed && cluster.isTimed) && cluster.documents.allSatisfy(isUndatable) { return 2.5 }
         // In a paper without a day a match would date the paper, or bound its day: it takes both sides of the act, or its figure.
         if !builder.isDated(builder.input.source(of: unit.document)) {
-            if unit.isTimed && unit.precision == 3 { return unit.kinds.contains(where: table.repeated.contains) ? .infinity : 5 }
+            if unit.hangsOnPaper { return unit.kinds.contains(where: table.repeated.contains) ? .infinity : 5 }
             if !unit.isTimed && !unit.passing { return 3.5 }
         }
         if unit.passing { return 2 }
@@ -207,7 +221,10 @@ struct EventMerger {
     /// How well a unit fits an event; nil where it cannot be it.
     func score(_ unit: TellingUnit, _ cluster: EventCluster) -> Double? {
         guard unit.world == cluster.world else { return nil }
-        if let story = story(unit, cluster) { return story }
+        if haveOnlyWords(unit, cluster) {
+            if let story = story(unit, cluster) { return story }
+            if unit.kinds.allSatisfy(table.many.contains) { return nil }
+        }
         let sameKind = unit.kinds.contains { cluster.kinds[$0] != nil }
         guard sameKind || mayBeOne(unit, cluster) else { return nil }
         // Two kinds make one event by their day; without one, only a verdict and its sentence do.
@@ -265,7 +282,8 @@ struct EventMerger {
             for t in unit.tellings where !builder.phrasesAllow(t, cluster.days, published: published[unit.document]) {
                 return nil
             }
-            if unit.precision == 3 { return 0.5 }
+            // Of a paper without a day, a weekday or a day of the month that fits says something; a vaguer phrase does not.
+            if unit.precision == 3 { return unit.hangsOnPaper && cluster.days.only != nil ? 1.5 : 0.5 }
         }
         switch max(unit.precision, TellingUnit.precision(of: cluster.days, timed: true)) {
         case 0: return 3

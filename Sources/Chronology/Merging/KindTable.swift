@@ -9,7 +9,7 @@ struct KindTable: Sendable {
         var acts: [String]
         var many: [String]
         var again: [String]
-        var story: [String]
+        var story: [[String]]
         var endings: [String]
         var strikes: [String: [String]]
         var vague: [String]
@@ -30,8 +30,8 @@ struct KindTable: Sendable {
     let many: Set<EventKind>
     /// Kinds that befall one person again and again: those of `many` and more.
     let repeated: Set<EventKind>
-    /// Kinds that papers of one story tell of one event, whatever their words.
-    let story: Set<EventKind>
+    /// Kinds that papers of one story tell of one event, whatever their words: each with the number of its family.
+    let story: [EventKind: Int]
     /// Endings that words of one family differ in, longest first.
     private let endings: [String]
     let strikes: [EventKind: [EventKind]]
@@ -66,7 +66,9 @@ struct KindTable: Sendable {
         lasting = Set(file.lasting)
         acts = Set(kinds(file.acts))
         many = Set(kinds(file.many))
-        story = Set(kinds(file.story))
+        var story: [EventKind: Int] = [:]
+        for (i, family) in file.story.enumerated() { for kind in kinds(family) { story[kind] = i } }
+        self.story = story
         endings = file.endings.sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }
         repeated = many.union(kinds(file.again))
         strikes = Dictionary(

@@ -12,6 +12,8 @@ struct CaseInput: Sendable {
     let guesses: [Set<TimeReading.Guess>]
     /// The time that the text stands at, by mention, for those without one.
     let standing: [[Int: Int]]
+    /// Lengths of time from a mention to the paper's own day.
+    let paperCounts: [[TimeReading.Guess]]
     let position: [DocumentID: Int]
 
     /// Papers given twice are taken once; those in `ignored` are left out.
@@ -25,10 +27,36 @@ struct CaseInput: Sendable {
             TimeReading(
                 byID[$0.id] ?? Annotation(document: $0.id, version: 0), text: $0.text, paragraphs: $0.blocks.compactMap(\.range))
         }
-        self.annotations = readings.map(\.annotation)
+        let houses = Self.houseNames(readings.map(\.annotation))
+        self.annotations = readings.map { reading in
+            var annotation = reading.annotation
+            for i in annotation.entities.indices {
+                guard let country = annotation.entities[i].country.map(Fold.key) else { continue }
+                if houses.contains(country) || NameLexicon.shared.titles.contains(country) {
+                    annotation.entities[i].country = nil
+                }
+            }
+            return annotation
+        }
         guesses = readings.map(\.guesses)
         standing = readings.map(\.standing)
+        paperCounts = readings.map(\.paperCounts)
         position = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1.id, $0) })
+    }
+
+    /// What prisons and hospitals are named after, which is no state: a court that a paper tells of beside one is not that place's.
+    private static func houseNames(_ annotations: [Annotation]) -> Set<String> {
+        var names = Set<String>()
+        for annotation in annotations {
+            for entity in annotation.entities where entity.kind != .person {
+                for name in entity.names {
+                    let words = Fold.words(name)
+                    guard words.count > 1, NameLexicon.shared.houses.contains(words[words.count - 1]) else { continue }
+                    names.insert(words.dropLast().joined(separator: " "))
+                }
+            }
+        }
+        return names
     }
 
     /// The paper that this one repeats, or itself: what counts as one source.

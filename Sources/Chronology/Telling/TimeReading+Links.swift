@@ -38,7 +38,26 @@ extension TimeReading {
         annotation.times[i].kind = .date
         annotation.times[i].relation = TimeRelation(
             anchor: .narrative, meaning: .distance(grain, word == "after" ? count : -count, exact: grain == .week && count == 1))
+        // The time of the one is not the other's.
+        let own = Set(annotation.events[dated].whens.map(\.time))
+        annotation.events[from].whens.removeAll { own.contains($0.time) }
         annotation.events[dated].whens.append(.init(time: i, bearing: .at, anchor: from))
+    }
+
+    /// "The seat, which he had kept for the seven weeks since the court confirmed the sentence": the paper's own day, counted from an event.
+    mutating func countToPaper(_ i: Int) {
+        let time = annotation.times[i]
+        guard time.kind == .duration, time.relation.anchor == .none, let (grain, count) = Self.length(time.value),
+            words(time.range.upperBound..<time.range.upperBound + 8).first == "since",
+            !annotation.events.contains(where: { $0.whens.contains { $0.time == i } }),
+            let from = annotation.events.indices.filter({ n in
+                annotation.events[n].sentence == time.sentence && annotation.events[n].kind != .state
+                    && (0...60).contains(annotation.events[n].trigger.lowerBound - time.range.upperBound)
+                    && Telling.world(of: annotation.events[n].modality, annotation.events[n].kind) == .happened
+            }).min(by: { annotation.events[$0].trigger.lowerBound < annotation.events[$1].trigger.lowerBound })
+        else { return }
+        annotation.times[i].relation = TimeRelation(anchor: .narrative, meaning: .distance(grain, count, exact: false))
+        paperCounts.append(Guess(mention: from, time: i))
     }
 
     /// "P3D" as days and 3; nil for vague lengths and those of hours.

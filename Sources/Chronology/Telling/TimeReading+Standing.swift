@@ -5,7 +5,8 @@ import TimeExpressions
 /// The time at which the text stands, for events without one.
 extension TimeReading {
     /// News goes on at the day of its own week that it named, past sentences that look back in passing, until a paragraph opens with an older
-    /// time: from there on nothing tells what is news. A sentence that tells of an older time holds for the two behind it in its paragraph.
+    /// time: from there on nothing tells what is news, until somebody speaks again. A sentence that tells of an older time holds for the two
+    /// behind it in its paragraph.
     mutating func stand(_ paragraphs: [Range<Int>]) {
         var times: [Int: [Int]] = [:]
         for (i, time) in annotation.times.enumerated()
@@ -18,28 +19,31 @@ extension TimeReading {
         let paragraphOf = paragraphNumbers(paragraphs, sentences: last + 1)
         var news: (time: Int, sentence: Int)?
         var older: (time: Int, sentence: Int)?
+        var isPast = false
         for sentence in 0...last {
             let opens = sentence == 0 || paragraphOf[sentence] != paragraphOf[sentence - 1]
             if opens { older = nil }
             let here = times[sentence] ?? []
             let current: Int?
             if let day = here.first(where: { isDay(annotation.times[$0].relation) }) {
-                (news, older) = ((day, sentence), nil)
+                (news, older, isPast) = ((day, sentence), nil, false)
                 current = here.count == 1 ? day : nil
             } else if let time = here.first {
                 if here.count == 1 { standWith(time, events[sentence] ?? []) }
                 if tellsOf(here, sentence, events[sentence] ?? []) {
                     older = (time, sentence)
-                    if opens { news = nil }
+                    if opens { isPast = true }
                 }
                 current = nil
             } else if let older {
                 current = sentence - older.sentence <= 2 ? older.time : nil
             } else {
-                current = news.flatMap { sentence - $0.sentence <= Self.newsReach ? $0.time : nil }
+                if isSaid(events[sentence] ?? []) { isPast = false }
+                current = isPast ? nil : news.flatMap { sentence - $0.sentence <= Self.newsReach ? $0.time : nil }
             }
             guard let current else { continue }
-            for m in events[sentence] ?? [] where isOpen(annotation.events[m]) && !isCoordinated(m) {
+            for m in events[sentence] ?? []
+            where isOpen(annotation.events[m]) && !isCoordinated(m) && (here.isEmpty || !isSubordinate(m)) {
                 if annotation.events[m].tense == .past
                     && !KindTable.shared.lasts(annotation.events[m].kind, annotation.events[m].lemma)
                 {
@@ -68,17 +72,31 @@ extension TimeReading {
         }
     }
 
+    /// Whether somebody speaks to the paper.
+    private func isSaid(_ events: [Int]) -> Bool {
+        events.contains { m in
+            let event = annotation.events[m]
+            return event.kind == .state && event.tense == .past && event.anterior != true && !event.passing && event.whens.isEmpty
+        }
+    }
+
     /// Sentences that a day of the paper's week holds for.
-    private static let newsReach = 14
+    private static let newsReach = 20
 
     /// Whether a sentence is told at its older time: an event of its main clause has it, or it opens with it.
     private func tellsOf(_ times: [Int], _ sentence: Int, _ events: [Int]) -> Bool {
         let isMain = events.contains { m in
-            annotation.events[m].whens.contains { times.contains($0.time) && $0.bearing != .until } && !isSubordinate(m)
+            let event = annotation.events[m]
+            return event.whens.contains { times.contains($0.time) && $0.bearing == .at } && !isSubordinate(m)
+                && !KindTable.shared.lasts(event.kind, event.lemma)
         }
         if isMain { return true }
         guard annotation.sentences.indices.contains(sentence) else { return true }
-        return times.contains { annotation.times[$0].range.lowerBound - annotation.sentences[sentence].lowerBound <= 20 }
+        let bounding = Set(events.flatMap { annotation.events[$0].whens.filter { $0.bearing != .at }.map(\.time) })
+        return times.contains {
+            !bounding.contains($0)
+                && annotation.times[$0].range.lowerBound - annotation.sentences[sentence].lowerBound <= 20
+        }
     }
 
     /// "The guards who had stood there since he left": a verb in a clause under another.

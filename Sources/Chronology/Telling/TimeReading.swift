@@ -17,6 +17,8 @@ struct TimeReading {
 
     var annotation: Annotation
     var guesses: Set<Guess> = []
+    /// Lengths of time from an event to the paper's own day.
+    var paperCounts: [Guess] = []
     /// For mentions without any time: the time that the text stands at, from the sentences before. Only for events that no paper dates.
     var standing: [Int: Int] = [:]
 
@@ -30,7 +32,10 @@ struct TimeReading {
         self.text = Array(text.utf8)
         for i in annotation.times.indices { rehang(i) }
         dropSpoken()
-        for i in annotation.times.indices { countFrom(i) }
+        for i in annotation.times.indices {
+            countFrom(i)
+            countToPaper(i)
+        }
         for m in annotation.events.indices { passOn(m) }
         for m in annotation.events.indices { handDown(m) }
         for m in annotation.events.indices { dropImpossible(m) }
