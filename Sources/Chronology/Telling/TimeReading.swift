@@ -97,7 +97,9 @@ struct TimeReading {
     private mutating func handOver(_ n: Int) {
         let noun = annotation.events[n]
         guard noun.passing, let when = noun.whens.first, annotation.times.indices.contains(when.time),
-            (0...6).contains(annotation.times[when.time].range.lowerBound - noun.trigger.upperBound)
+            (0...6).contains(annotation.times[when.time].range.lowerBound - noun.trigger.upperBound),
+            // "the order of December 2021" keeps its own.
+            words(noun.trigger.upperBound..<annotation.times[when.time].range.lowerBound).first != "of"
         else { return }
         let verb = annotation.events.indices.filter { m in
             let verb = annotation.events[m]

@@ -131,11 +131,24 @@ struct EntityBook {
             entries[entity].last = (-1, -1)
             entries[entity].mentions.sort { $0.range.lowerBound < $1.range.lowerBound }
         }
+        protagonist = mostNamed()
+    }
+
+    /// The person whom the document names most; full names count double. Of two who share a surname the one brought in first, when he comes
+    /// again: kin are told by their full names each time.
+    private func mostNamed() -> Int? {
         let people = entries.indices.filter { entries[$0].kind == .person }
-        protagonist = people.max {
-            (entries[$0].mentions.count, -entries[$0].mentions[0].range.lowerBound)
-                < (entries[$1].mentions.count, -entries[$1].mentions[0].range.lowerBound)
+        func weight(_ person: Int) -> Int {
+            entries[person].mentions.count * (entries[person].keys.contains { $0.count > 1 } ? 2 : 1)
         }
+        func first(_ person: Int) -> Int { entries[person].mentions[0].range.lowerBound }
+        guard let top = people.max(by: { (weight($0), -first($0)) < (weight($1), -first($1)) }) else { return nil }
+        let surnames = Set(entries[top].keys.filter { $0.count > 1 }.compactMap(\.last))
+        let earlier = people.filter { other in
+            first(other) < first(top) && entries[other].mentions.count > 1
+                && entries[other].keys.contains { $0.count > 1 && surnames.contains($0.last!) }
+        }
+        return earlier.min { first($0) < first($1) } ?? top
     }
 
     /// The type of each name, settled over the document: its own cues first, then the vote of all its occurrences.
@@ -148,6 +161,11 @@ struct EntityBook {
             if let cue = cue(form, clauses: clauses, scene: scene) { type = cue; weight = 4 }
             votes[form.key, default: [:]][type, default: 0] += weight
             if type == .person, form.key.count > 1 { votes[[form.key.last!], default: [:]][.person, default: 0] += 1 }
+        }
+        // "National Bank of Norland": what has a bank or a court of its own is a place.
+        for form in forms where form.key.count > 2 && form.key[form.key.count - 2] == "of" {
+            guard form.type == .court || form.type == .organisation else { continue }
+            votes[[form.key.last!], default: [:]][.place, default: 0] += 3
         }
         // A full name whose surname alone is a person's is a person's.
         for form in forms where form.key.count == 2 || form.key.count == 3 {
@@ -186,6 +204,15 @@ struct EntityBook {
     private func cue(_ form: NameForm, clauses: Clauses, scene: Scene) -> NameType? {
         if !form.titles.isEmpty { return .person }
         if form.type == .court { return .court }
+        // "the interior minister of Norland", "Port Lierre", "Saint Ova".
+        let start = form.tokens.lowerBound
+        if form.key.count == 1, start > 1, clauses.forms[start - 1] == "of" {
+            // Over a name between: "President Ines Vost of Norland".
+            var over = start - 2
+            while over > 0, start - over < 6, clauses.tokens[over].upos == .propn, !clauses.isClass(over, .title) { over -= 1 }
+            if [.official, .court, .body, .judge].contains(where: { clauses.isClass(over, $0) }) { return .place }
+        }
+        if form.key.count > 1, form.type == .person, EntityBook.settling.contains(form.key[0]) { return .place }
         if form.key.count > 1,
             ["press", "wire", "agency", "news", "times", "herald", "tribune", "network", "radio", "television"].contains(
                 form.key.last!)
@@ -364,6 +391,11 @@ struct EntityBook {
             ($0.score, first[$1.entity] ?? Int.max, $1.entity) < ($1.score, first[$0.entity] ?? Int.max, $0.entity)
         }?.entity
     }
+
+    /// Words that open names of places and hardly ever a person's.
+    private static let settling: Set<String> = [
+        "saint", "st", "san", "santa", "port", "mount", "fort", "lake", "cape", "new", "north", "south", "east", "west",
+    ]
 
     static let geographic: Set<String> = [
         "saint", "san", "santa", "st", "new", "north", "south", "east", "west", "city", "port", "mount", "lake", "river", "bay",

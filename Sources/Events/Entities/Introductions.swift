@@ -219,6 +219,12 @@ extension EntityBook {
             look += 1
         }
         guard let head, at[form.sentence][head] < 0 || at[form.sentence][head] == entity else { return }
+        // "Asked about Vost, the former minister said …": the subject of a verb is no apposition.
+        if look < count, clauses.tokens[look].upos == .verb || clauses.tokens[look].upos == .aux,
+            ["VBD", "VBZ", "VBP", "MD"].contains(clauses.tokens[look].xpos)
+        {
+            return
+        }
         // "did not acquit Vost, its president, Oona Strake, stressed": the words are about the name behind them.
         if look + 1 < count, clauses.forms[look] == ",", let next = self.entity(form.sentence, look + 1), next != entity,
             entries[next].kind == .person, entries[next].isNamed,

@@ -367,7 +367,8 @@ extension EntityBook {
             if let sex, let gender = entry.gender, gender != sex { continue }
             guard candidate != ownerEntity else { continue }
             // "Asked about Vost, the former minister said …": a subject is another than who is named before it in the sentence.
-            if clauses.relation(index).hasPrefix("nsubj"),
+            if clauses.relation(index).hasPrefix("nsubj"), token.head >= 0, clauses.relation(token.head) == "root",
+                entry.subject.sentence != clauses.number,
                 entry.mentions.contains(where: {
                     $0.sentence == clauses.number && $0.form == .name && $0.range.upperBound <= token.range.lowerBound
                 })

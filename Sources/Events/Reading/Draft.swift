@@ -17,6 +17,8 @@ struct Draft {
     var isByAct = false
     /// Whether a noun points back ("the pardon") or brings in ("a pardon").
     var isDefinite = false
+    /// A noun in a clause that tells what is to come or might be ("his trial is due to resume").
+    var isUnderUnreal = false
 
     func has(_ role: ParticipantRole) -> Bool { event.arguments.contains { $0.role == role } }
     func entities(_ role: ParticipantRole) -> [Int] { event.arguments.compactMap { $0.role == role ? $0.entity : nil } }
@@ -52,7 +54,9 @@ struct Reading {
         if clauses.relation(token) == "appos", clauses.tokens[token].head >= 0 {
             return namedEntity(clauses, clauses.tokens[token].head)
         }
-        guard clauses.tokens[token].upos == .noun else { return nil }
+        guard clauses.tokens[token].upos == .noun,
+            [.official, .person, .kin, .subject, .judge, .spokes].contains(where: { clauses.isClass(token, $0) })
+        else { return nil }
         let apposed = clauses.children[token].first {
             clauses.relation($0) == "appos" && $0 > token && book.isPerson(book.entity(clauses.number, $0))
         }

@@ -181,10 +181,7 @@ struct EventReader {
             let patients = draft.entities(.patient)
             draft.event.arguments.removeAll { $0.role == .agent && $0.entity.map(patients.contains) ?? false }
         }
-        // "It is the first time that a president has been jailed": of no one in particular.
-        if over >= 0, clauses.tokens[over].lemma == "time", clauses.relation(index).hasPrefix("acl") {
-            draft.event.passing = true
-        }
+        if isOfNobody(index, clauses) { draft.event.passing = true }
         // What a headline says the text tells again.
         if clauses.block == .heading || clauses.block == .subheading { draft.event.passing = true }
         if kind == .sentence, frame.words.first == "serving" || ["serve", "get"].contains(frame.lemma) {
@@ -196,6 +193,13 @@ struct EventReader {
         {
             readStatement(predicate, clauses)
         }
+    }
+
+    /// "It is the first time that a president has been jailed": of no one in particular.
+    private func isOfNobody(_ verb: Int, _ clauses: Clauses) -> Bool {
+        let over = clauses.tokens[verb].head
+        return over >= 0 && clauses.tokens[over].lemma == "time"
+            && ["acl", "acl:relcl", "ccomp", "advcl"].contains(clauses.relation(verb))
     }
 
     /// "ordered his release", "ordered him back to prison": what is ordered tells the kind.
@@ -315,7 +319,7 @@ struct EventReader {
             draft.event.tense = truth.tense
             draft.event.anterior = truth.anterior
             draft.event.attributedTo = truth.source
-            draft.event.passing = truth.isQuoted || truth.isCrime
+            draft.event.passing = truth.isQuoted || truth.isCrime || isOfNobody(support.verb!, clauses)
             let predicate = reading.predicate(clauses.number, support.verb!)
             if support.use == .told {
                 if let subject = predicate.subject, subject != index {
@@ -345,6 +349,9 @@ struct EventReader {
             if let over = clauses.predicate(over: index) {
                 let truth = reading.truth(clauses, over)
                 draft.event.tense = truth.tense
+                draft.isUnderUnreal =
+                    truth.modality == .hypothetical || truth.modality == .planned || truth.modality == .requested
+                    || ["due", "set", "scheduled", "expected", "likely"].contains(clauses.forms[over])
                 if truth.modality == .hypothetical || truth.modality == .planned, !draft.isDefinite {
                     draft.event.modality = truth.modality
                 }

@@ -34,6 +34,8 @@ extension EventReader {
             if isSubject, role == .agent, !reading.kinds(clauses, token).isEmpty,
                 reading.book.entity(clauses.number, token) == nil
             {
+                // "three explosions went off": the noun is the event.
+                if reading.kinds(clauses, token).contains(draft.event.kind), draft.event.kind == .attack { return }
                 // "the ruling confirms …", "an amnesty freed him": who is behind the act acts.
                 for agent in agents(of: token, clauses) { put(role, agent, &draft, clauses) }
                 if !draft.has(role) { draft.isByAct = true }

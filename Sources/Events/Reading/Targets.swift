@@ -62,7 +62,12 @@ extension EventReader {
         for (other, candidate) in drafts.enumerated()
         where other != index && !(candidate.isNoun && candidate.event.passing && candidate.event.chain == nil) {
             guard candidate.event.modality == .asserted || candidate.event.modality == .reported else { continue }
-            let same = candidate.event.kind == draft.event.kind
+            // A verdict convicts or acquits; any court rules.
+            let isVerdict = draft.event.lemma == "verdict"
+            let same =
+                isVerdict
+                ? [.convict, .sentence, .acquit].contains(candidate.event.kind) || candidate.event.lemma == "verdict"
+                : candidate.event.kind == draft.event.kind
             let loose =
                 draft.event.kind == .rule && EventReader.decisions.contains(candidate.event.kind)
                 || draft.event.kind == .order && [.orderRelease, .orderDetention].contains(candidate.event.kind)

@@ -34,7 +34,7 @@ extension EventReader {
         where draft.isNoun && draft.event.passing && !draft.event.whens.isEmpty && !draft.event.arguments.isEmpty {
             // A noun with its own time and somebody in it tells the event as well as a verb would.
             let clauses = reading.scene.sentences[draft.sentence]
-            if draft.event.modality == .asserted, hasOwnTime(draft), !clauses.quoted[draft.head], clauses.block != .heading {
+            if draft.event.modality == .asserted, !draft.isUnderUnreal, hasOwnTime(draft), !clauses.quoted[draft.head], clauses.block != .heading {
                 drafts[index].event.passing = false
             }
         }
@@ -106,7 +106,7 @@ extension EventReader {
             steps += 1
             // A noun told in passing has a time only of its own: "the 2017 pardon", "his conviction in 2012".
             let here = events.filter { event in
-                guard drafts[event].head == at || drafts[event].carrier == at else { return false }
+                guard drafts[event].head == at || drafts[event].carrier == at, !isBareCrime(event, clauses) else { return false }
                 guard drafts[event].isNoun, drafts[event].carrier == nil, drafts[event].event.passing else { return true }
                 return clauses.tokens[head].head == at && abs(head - at) < 5 && time.relation.anchor != .narrative
                     && !isVerbsOwn(head, noun: at, clauses, events)
@@ -159,6 +159,14 @@ extension EventReader {
         if let best = near.min(by: { (abs(drafts[$0].head - head), $0) < (abs(drafts[$1].head - head), $1) }) {
             add(number, bearing, best)
         }
+    }
+
+    /// "was cleared of laundering in 2011": a deed that is only named has no day; the verdict has.
+    private func isBareCrime(_ event: Int, _ clauses: Clauses) -> Bool {
+        let head = drafts[event].head
+        guard !drafts[event].isNoun, clauses.tokens[head].xpos == "VBG", head > 0 else { return false }
+        let mark = (max(0, head - 3)..<head).last { ["of", "for", "with"].contains(clauses.forms[$0]) }
+        return mark != nil && drafts[event].predicate?.object.map { $0 < head } ?? true
     }
 
     /// "struck down the commutation in September": a time behind a verb's object is the verb's, unless "of" or "from" ties it to the noun.
