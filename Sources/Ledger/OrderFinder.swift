@@ -100,6 +100,12 @@ struct OrderFinder: Sendable {
             let kind = profiles.generic.authority(named: actor.name)?.kind
             let high = kind.map(national.contains) ?? false
             vote(own[actor.id] ?? actor.country, high ? 3 : 1, attests: high)
+            // "The National Bank of Calvera": a body of the state that it names.
+            if cues.has("national", in: fold(actor.name)),
+                let country = OrderFinder.tail(of: actor.name, places: places, open: false, cues: cues)
+            {
+                vote(country, 4, attests: true, acts: true)
+            }
             if actor.kind == .person {
                 for role in actor.roles {
                     let mine = actor.id == subject

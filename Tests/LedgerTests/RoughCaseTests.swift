@@ -230,7 +230,8 @@ import Testing
         p.person("Halvor Enting", roles: ["former governor of the Bank of Marlund"])
         p.person("Marlund")
         p.place("Norrland")
-        p.court("Supreme Court")
+        p.court("Supreme Court", country: "Norrland")
+        p.court("National Bank of Marlund")
         p.event(
             "sen", .sentence, "2016-03-10", "The court *sentenced* Enting to 12 years.", whom: "Halvor Enting",
             figures: [years(12)])

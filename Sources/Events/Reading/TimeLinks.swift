@@ -34,7 +34,9 @@ extension EventReader {
         where draft.isNoun && draft.event.passing && !draft.event.whens.isEmpty && !draft.event.arguments.isEmpty {
             // A noun with its own time and somebody in it tells the event as well as a verb would.
             let clauses = reading.scene.sentences[draft.sentence]
-            if draft.event.modality == .asserted, !draft.isUnderUnreal, hasOwnTime(draft), !clauses.quoted[draft.head], clauses.block != .heading {
+            if draft.event.modality == .asserted, !draft.isUnderUnreal, hasOwnTime(draft), !clauses.quoted[draft.head],
+                clauses.block != .heading
+            {
                 drafts[index].event.passing = false
             }
         }
