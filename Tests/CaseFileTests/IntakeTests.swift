@@ -92,7 +92,7 @@ import Testing
         try write(try lines(scratch.papers), scratch.path + "/before")
         let file = try scratch.open()
         _ = try file.takeIn(annotated: scratch.path + "/before")
-        scratch.write("two.txt", "No appeal of Brusk\ndoc: 2012-01-02\nrelease 2012-01-02 Brusk at last")
+        scratch.write("two.txt", "No appeal of Calder\ndoc: 2012-01-02\nrelease 2012-01-02 Calder at last")
         try write(try lines(scratch.papers), scratch.path + "/after")
         _ = try file.takeIn(annotated: scratch.path + "/after", folder: scratch.papers)
         let built = try CaseFile.open(path: scratch.path + "/built.legajo", mode: .create, pipeline: FakePipeline())
