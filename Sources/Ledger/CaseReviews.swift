@@ -5,7 +5,13 @@ import EDTF
 extension CaseReader {
     func annulment(_ i: Int) {
         drafts[i].act.components = ["annulment"]
-        let (targets, why) = targets(i) { $0.family != .bail }
+        // A court that "declares the ruling null and restores" its victim does both at once: the one does not hit the other.
+        let own = drafts[i]
+        let (targets, why) = targets(i) { other in
+            other.family != .bail
+                && !(other.family == .restoration && own.authority != nil && other.authority == own.authority
+                    && other.act.adopted == own.act.adopted)
+        }
         guard !targets.isEmpty else {
             drafts[i].act.notes.append("the papers do not tell which act it hits")
             return

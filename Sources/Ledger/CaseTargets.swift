@@ -129,7 +129,9 @@ extension CaseReader {
     func strike(_ i: Int, _ targets: [Target], _ modes: [Mode], _ notes: [String]) {
         for t in targets where !drafts[i].act.effects.contains(where: { $0.kind == .strike && $0.target == t }) {
             var notes = notes
-            if let powers = drafts[i].powers, let hit = place[EventID(t.act)], !drafts[i].mayStrike(drafts[hit]) {
+            if drafts[i].family.isReview, let powers = drafts[i].powers, let hit = place[EventID(t.act)],
+                !drafts[i].mayStrike(drafts[hit])
+            {
                 notes.append(
                     "the profile gives the \(powers.name) no power over a \(drafts[hit].family.strikable): the papers say it all the same"
                 )

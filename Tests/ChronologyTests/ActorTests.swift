@@ -59,8 +59,8 @@ import Testing
 
     @Test func courtsGoByCountry() {
         var one = Paper("one.txt")
-        one.say("Vesland's Supreme Court and the Supreme Court of Ordania disagree.")
-        _ = one.entity(.authority, "Supreme Court", country: "Vesland")
+        one.say("Norland's Supreme Court and the Supreme Court of Ordania disagree.")
+        _ = one.entity(.authority, "Supreme Court", country: "Norland")
         _ = one.entity(.authority, "Supreme Court of Ordania", country: "Ordania")
         var two = Paper("two.txt")
         two.say("The Supreme Court ruled in Ordania, whose Ministry of Justice agreed.")

@@ -41,13 +41,13 @@ import Testing
 
     @Test func twoRequestsOfOneCourtAreTwo() {
         var paper = Paper("requests.txt", days: [(.meta, "2022-04-02")])
-        paper.say("The rights court asked Vesland on March 30 to wait and on Friday asked again.")
+        paper.say("The rights court asked Norland on March 30 to wait and on Friday asked again.")
         let court = paper.entity(.authority, "rights court")
-        let vesland = paper.entity(.place, "Vesland")
+        let norland = paper.entity(.place, "Norland")
         let march = paper.time("March 30", When.monthDay(3, 30))
         let friday = paper.time("on Friday", When.weekday(5))
-        paper.event(.request, "asked", agent: court, patient: vesland, at: march)
-        paper.event(.request, "asked again", agent: court, patient: vesland, at: friday)
+        paper.event(.request, "asked", agent: court, patient: norland, at: march)
+        paper.event(.request, "asked again", agent: court, patient: norland, at: friday)
         #expect(reconcile([paper]).all(.request).map(\.date.edtf) == ["2022-03-30", "2022-04-01"])
     }
 

@@ -25,7 +25,7 @@ extension EntityBook {
             guard let name = entry.names.min(by: { ($1.value, $0.key) < ($0.value, $1.key) })?.key,
                 scene.lexicon.places.country(name.lowercased()) == nil
             else { continue }
-            // An unknown place is a country when a title or a court is its own: "Vesland's president", "the Supreme Court of Vesland".
+            // An unknown place is a country when a title or a court is its own: "Norland's president", "the Supreme Court of Norland".
             let owns = entry.mentions.contains { mention in
                 let clauses = scene.sentences[mention.sentence]
                 guard

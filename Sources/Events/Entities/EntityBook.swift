@@ -204,7 +204,7 @@ struct EntityBook {
     private func cue(_ form: NameForm, clauses: Clauses, scene: Scene) -> NameType? {
         if !form.titles.isEmpty { return .person }
         if form.type == .court { return .court }
-        // "the interior minister of Norland", "Port Lierre", "Saint Ova".
+        // "the interior minister of Norland", "Port Ansel", "Saint Ova".
         let start = form.tokens.lowerBound
         if form.key.count == 1, start > 1, clauses.forms[start - 1] == "of" {
             // Over a name between: "President Ines Vost of Norland".
