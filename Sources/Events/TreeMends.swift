@@ -8,6 +8,8 @@ enum TreeMends {
         var tokens = original
         if tokens.contains(where: { $0.form == "aside" }) { mendAside(&tokens) }
         if isText { mendRoot(&tokens) }
+        mendFronted(&tokens)
+        mendCausatives(&tokens)
         mendPassives(&tokens, lexicon)
         mendGuilty(&tokens)
         mendParticles(&tokens)
@@ -17,6 +19,7 @@ enum TreeMends {
         mendHad(&tokens)
         mendNamedObjects(&tokens)
         mendParticiples(&tokens)
+        mendNegations(&tokens)
         mendDistances(&tokens)
         if isText { mendOpening(&tokens) }
         mendCoordination(&tokens, lexicon)
@@ -108,9 +111,11 @@ enum TreeMends {
         token.upos == .noun || token.upos == .propn || token.upos == .pron
     }
 
-    /// "The conviction was quashed" with an adjective: a participle that is done to somebody or to an act is a passive.
+    /// "The conviction was quashed" with an adjective, or with "was" as a copula: a participle that is done to somebody or to an act is a
+    /// passive.
     private static func mendPassives(_ tokens: inout [Token], _ lexicon: Lexicon) {
-        for at in tokens.indices where tokens[at].upos == .adj && tokens[at].form.hasSuffix("ed") {
+        for at in tokens.indices
+        where tokens[at].upos == .adj && tokens[at].form.hasSuffix("ed") || tokens[at].upos == .verb && tokens[at].xpos == "VBN" {
             guard let copula = child(tokens, at, where: { $0.relation == "cop" }),
                 ["was", "were", "been"].contains(tokens[copula].form.lowercased()),
                 let subject = child(tokens, at, where: { $0.relation == "nsubj" }),
@@ -241,7 +246,53 @@ enum TreeMends {
         }
     }
 
-    private static let units: Set<String> = ["minute", "hour", "day", "week", "month", "year", "decade"]
+    static let units: Set<String> = ["minute", "hour", "day", "week", "month", "year", "decade"]
+
+    /// "The day before, parliament had voted …" with the day as the subject: it says when, and the subject stands behind the comma.
+    private static func mendFronted(_ tokens: inout [Token]) {
+        guard tokens.count > 6, let day = tokens.indices.prefix(3).first(where: { units.contains(tokens[$0].lemma) }), day > 0,
+            ["before", "after", "earlier", "later"].contains(tokens[day + 1].form.lowercased()), tokens[day + 2].form == ",",
+            let verb = tokens.indices.first(where: { $0 > day + 2 && tokens[$0].upos == .verb && tokens[$0].relation == "root" }),
+            child(tokens, verb, where: { $0.relation.hasPrefix("nsubj") && $0.head == verb }).map({ $0 <= day }) ?? true,
+            let subject = tokens.indices.first(where: {
+                $0 > day + 2 && $0 < verb && isNominal(tokens[$0]) && tokens[$0].head >= 0 && tokens[$0].head <= day + 1
+            })
+        else { return }
+        tokens[day].head = verb
+        tokens[day].relation = "obl:unmarked"
+        tokens[day + 1].head = day
+        tokens[day + 1].relation = "advmod"
+        tokens[subject].head = verb
+        tokens[subject].relation = "nsubj"
+    }
+
+    /// "the judge had her arrested" with the judge as the one arrested: who has it done acts, and the object is done to.
+    private static func mendCausatives(_ tokens: inout [Token]) {
+        for verb in tokens.indices where verb > 2 && tokens[verb].xpos == "VBN" {
+            guard let had = child(tokens, verb, where: { $0.lemma == "have" && $0.relation.hasPrefix("aux") }), had < verb,
+                let object = tokens.indices.first(where: {
+                    $0 > had && $0 < verb && isNominal(tokens[$0]) && (tokens[$0].head == had || tokens[$0].head == verb)
+                        && (tokens[$0].relation == "obj" || tokens[$0].relation == "iobj")
+                }),
+                let subject = child(tokens, verb, where: { $0.relation.hasPrefix("nsubj") }), subject < had
+            else { continue }
+            tokens[object].head = verb
+            tokens[object].relation = "obj"
+            tokens[subject].relation = "nsubj"
+        }
+    }
+
+    /// "ordered the country not to release him" with "not" hung on "ordered": right before an infinitive it is the infinitive's.
+    private static func mendNegations(_ tokens: inout [Token]) {
+        for index in tokens.indices.dropLast(2)
+        where tokens[index].form == "not" && tokens[index].head < index && tokens[index + 1].form == "to" {
+            guard let verb = tokens.indices.first(where: { $0 > index + 1 && tokens[$0].upos != .adv }), tokens[verb].xpos == "VB"
+            else { continue }
+            let head = tokens[verb].upos == .aux && tokens[verb].head > verb ? tokens[verb].head : verb
+            tokens[index].head = head
+            tokens[index].relation = "advmod"
+        }
+    }
 
     /// "He crossed the border, a month before prosecutors charged him": the length counts from the clause behind it and belongs to the verb
     /// before it, or to the one behind the comma where it opens the sentence.
@@ -256,7 +307,15 @@ enum TreeMends {
                 isOneClause(tokens, mark, verb)
             else { continue }
             if let subject = child(tokens, verb, where: { $0.relation.hasPrefix("nsubj") }), subject != unit, subject > mark {
-                // The clause is whole: only its place may be wrong.
+                // The clause is whole: only its place may be wrong. Behind a comma it is the main verb's, not an infinitive's under that one.
+                let start = tokens.indices.last(where: { $0 < unit && tokens[$0].head != unit }) ?? 0
+                var over = tokens[verb].head
+                if tokens[start].form == ",", tokens[verb].relation == "advcl", over >= 0, over < unit {
+                    while tokens[over].relation == "xcomp", tokens[over].xpos == "VB", tokens[over].head >= 0 { over = tokens[over].head }
+                    tokens[verb].head = over
+                    tokens[unit].head = over
+                    tokens[unit].relation = "obl:unmarked"
+                }
                 if tokens[verb].relation == "conj", tokens[verb].head < unit, tokens[verb].head >= 0 {
                     tokens[verb].relation = "advcl"
                     if tokens[unit].head == verb { tokens[unit].head = tokens[verb].head; tokens[unit].relation = "obl:unmarked" }

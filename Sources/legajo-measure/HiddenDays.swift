@@ -48,6 +48,7 @@ struct HiddenDays: ParsableCommand {
                                 verdict.rawValue, gold.name, label, papers[j].name, "is", truth.edtf ?? "", "given",
                                 answer.edtf ?? "-", "best", answer.best ?? "-", "allowed",
                                 answer.allowed ?? "-", "|", answer.why.joined(separator: " | "))
+                            if verdict == .wrong { Self.printTies(record, papers[j].id, papers) }
                         }
                     }
                 }
@@ -68,6 +69,19 @@ struct HiddenDays: ParsableCommand {
             document.datelines[i].day = nil
         }
         return document
+    }
+
+    /// The events that tie a paper to others, with the passages that tell them.
+    private static func printTies(_ record: CaseRecord, _ paper: DocumentID, _ papers: [Document]) {
+        let names = Dictionary(uniqueKeysWithValues: papers.map { ($0.id, $0) })
+        for event in record.events where Set(event.evidence.map(\.passage.document)).count > 1 {
+            guard event.evidence.contains(where: { $0.passage.document == paper }) else { continue }
+            print("    tied by", event.kind.rawValue, event.date.edtf ?? "-", event.headline)
+            for passage in event.evidence.map(\.passage) {
+                guard let document = names[passage.document] else { continue }
+                print("       ", document.name + ":", String(decoding: Array(document.text.utf8)[passage.range], as: UTF8.self).prefix(160))
+            }
+        }
     }
 
     private static func judge(_ answer: SolvedDate, _ truth: DaySet) -> Verdict {

@@ -70,7 +70,9 @@ struct ActorBook {
                 counts[name, default: 0] += n == 0 ? max(1, entity.mentions.count) : 1
             }
             if let name = entity.name.map(resolver.lexicon.withoutDate) { counts[name, default: 0] += 1 }
-            let own: CaseActor.Kind = resolver.category(of: entity) == .person ? .person : entity.kind
+            let isPerson = resolver.category(of: entity) == .person
+            let own: CaseActor.Kind =
+                !isPerson ? entity.kind : resolver.notPersons.contains(resolver.node(of: member)) ? .place : .person
             // Only people are taken for places and bodies; a court seldom is for a person.
             kinds[own, default: 0] += max(1, entity.mentions.count) * (own == .person ? 3 : 1)
             if let country = entity.country { countries[country, default: 0] += 1 }

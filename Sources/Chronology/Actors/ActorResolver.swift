@@ -18,6 +18,8 @@ struct ActorResolver {
     private var bare: [(member: NameNode.Member, word: String)] = []
     private var nodeByKey: [String: Int] = [:]
     private(set) var byWord: [String: [Int]] = [:]
+    /// Nodes of single words that some papers take for people, wrongly.
+    private(set) var notPersons: Set<Int> = []
     private var states: Set<String> = []
     private var formCache: [String: NameForm?] = [:]
 
@@ -329,7 +331,11 @@ struct ActorResolver {
             }
         }
         for (i, node) in nodes.enumerated() where node.category == .person && node.form.words.count == 1 && node.gender == nil {
-            if let known = byName[node.form.key], nodes[known].mentions >= node.mentions { joined.union(known, i) }
+            guard let known = byName[node.form.key] else { continue }
+            // What one paper takes for a person and another for a place is nobody whose full name the case has.
+            let isPlace = nodes[known].category == .place && (byWord[node.form.first] ?? []).allSatisfy { nodes[$0].category != .person }
+            if isPlace || nodes[known].mentions >= node.mentions { joined.union(known, i) }
+            if isPlace { notPersons.insert(i) }
         }
     }
 }

@@ -209,7 +209,7 @@ struct DatingBuilder {
             problem.add(.phrase(base, .at), published(speaking(d)), at, trust: .told, cause: cause)
             problem.add(.phrase(relation, bearing), at, e, trust: .told, cause: cause)
         case .narrative:
-            if let first = base.base.first, first.anchor != .narrative {
+            if let first = base.base.first {
                 let at = problem.addVariable()
                 addBase(first, base, .at, d, at, cause, to: &problem)
                 problem.add(.phrase(relation, bearing), at, e, trust: .loose, cause: cause)
@@ -322,15 +322,25 @@ struct DatingBuilder {
         return probe - only <= 7 && probe >= only
     }
 
-    /// How many days after the event a paper still names its day so, without a year: a feast for a week, a day of the month for a month. Nil for
-    /// a phrase that tells the distance itself.
+    /// How many days after the event a paper still names its day so, without a year: a feast for a week, a day of the month or a month until
+    /// its name comes round again. Nil for a phrase that tells the distance itself.
     func freshness(_ when: EventMention.When, _ d: Int) -> Int? {
         guard isRecent(when, d) else { return nil }
         guard case .field(let field, _) = input.annotations[d].times[when.time].relation.meaning else { return nil }
         switch field {
         case .holiday, .weekday, .weekend: return 7
-        case .monthDay, .dayOfMonth, .weekdayMonthDay, .month: return 31
+        case .dayOfMonth: return 31
+        case .monthDay, .weekdayMonthDay, .month: return 330
         case .season, .quarter, .half, .nth, .nthWeekday: return nil
+        }
+    }
+
+    /// A phrase for one day of every year.
+    func isDayOfYear(_ when: EventMention.When, _ d: Int) -> Bool {
+        guard case .field(let field, _) = input.annotations[d].times[when.time].relation.meaning else { return false }
+        switch field {
+        case .holiday, .monthDay, .weekdayMonthDay: return true
+        default: return false
         }
     }
 

@@ -1,6 +1,7 @@
 import CaseModel
 import EDTF
 import Events
+import TimeExpressions
 
 /// Where papers that state no day of their own probably lie, as far as news is fresh: soon after the latest event that they name without a
 /// year and that a dated paper tells by its day; on the day that their lead names, or the next.
@@ -58,20 +59,43 @@ struct UndatedPapers {
     /// which the paper would still name it so.
     private func latestNews(_ d: Int) -> (day: Day, last: Day, mention: Int)? {
         var latest: (day: Day, last: Day, mention: Int)?
+        let feasts = feasts(d)
         for t in builder.tellingRange(d) where clusterOf[t] >= 0 && tellings[t].world == .happened {
             let mention = builder.input.annotations[d].events[tellings[t].mention]
-            guard let fresh = mention.whens.lazy.filter({ $0.bearing == .at }).compactMap({ builder.freshness($0, d) }).first,
-                let day = certain.sets[builder.event(clusterOf[t])].only, isTold(day, by: members[clusterOf[t]])
-            else { continue }
-            let last = day + fresh
+            guard let day = certain.sets[builder.event(clusterOf[t])].only, isTold(day, by: members[clusterOf[t]]) else { continue }
+            let named: (fresh: Int, mention: Int)
+            if let fresh = mention.whens.lazy.filter({ $0.bearing == .at }).compactMap({ builder.freshness($0, d) }).first {
+                named = (fresh, tellings[t].mention)
+            } else if builder.whens(of: t).isEmpty, KindTable.shared.acts.contains(mention.kind), mention.tense != .future,
+                let feast = feasts.first(where: { $0.relation.days(from: DaySet(day...(day + $0.fresh))).contains(day) })
+            {
+                named = (feast.fresh, feast.mention)
+            } else {
+                continue
+            }
+            let last = day + named.fresh
             if latest == nil || day > latest!.day || (day == latest!.day && last < latest!.last) {
-                latest = (day, last, tellings[t].mention)
+                latest = (day, last, named.mention)
             }
         }
         if let pictured = builder.papers[d].pictured, let known = latest, pictured > known.day {
             latest = (pictured, pictured + 31, known.mention)
         }
         return latest
+    }
+
+    /// The days of the calendar ("on Christmas Eve", "on March 3") that a paper names for things that happened. An act that the paper tells
+    /// without any time, and that other papers tell on just such a day, is what it speaks of: by chance that is one day in 365.
+    private func feasts(_ d: Int) -> [(relation: TimeRelation, fresh: Int, mention: Int)] {
+        var result: [(relation: TimeRelation, fresh: Int, mention: Int)] = []
+        for t in builder.tellingRange(d) where tellings[t].world == .happened {
+            let mention = tellings[t].mention
+            for when in builder.input.annotations[d].events[mention].whens where when.bearing == .at {
+                guard let fresh = builder.freshness(when, d), builder.isDayOfYear(when, d) else { continue }
+                result.append((builder.input.annotations[d].times[when.time].relation, fresh, mention))
+            }
+        }
+        return result
     }
 
     private func isTold(_ day: Day, by members: [Int]) -> Bool {

@@ -67,7 +67,9 @@ struct EventMerger {
         unit.world == tellings[t].world && unit.kinds.contains { table.areKin($0, tellings[t].kind) } && !tellsOtherDay(t, unit)
     }
 
-    private func times(of t: Int) -> Set<Int> { Set(builder.whens(of: t).filter { $0.bearing == .at }.map(\.time)) }
+    private func times(of t: Int) -> Set<Int> {
+        Set(builder.whens(of: t).filter { $0.bearing == .at || $0.bearing == .since }.map(\.time))
+    }
 
     private func hangsOnPaper(_ t: Int) -> Bool {
         let times = builder.input.annotations[tellings[t].document].times
@@ -230,6 +232,8 @@ struct EventMerger {
         // Two kinds make one event by their day; without one, only a verdict and its sentence do.
         let bothDays = (unit.isTimed || unit.stands != nil) && (cluster.isTimed || cluster.stands != nil)
         if !sameKind && !bothDays && !unit.passing && !isVerdict(unit, cluster) { return nil }
+        // Kinds that are only kin date no paper.
+        if !sameKind && !isVerdict(unit, cluster) && (wouldDate(unit) || cluster.units.contains { wouldDate(units[$0]) }) { return nil }
         guard var score = days(unit, cluster, sameKind) else { return nil }
         score += sameKind ? 0.5 : 0
         let day = unit.stands ?? (unit.isTimed ? unit.own : .all)
@@ -250,6 +254,13 @@ struct EventMerger {
         // A copy tells what its original tells, in its words.
         if sameKind && copiesOf(unit.document, cluster) && overlap(unit, cluster) > 0.8 { score += 3 }
         return score
+    }
+
+    /// Whether the unit's day says something of when its paper was written, which nothing states.
+    private func wouldDate(_ unit: TellingUnit) -> Bool {
+        guard !builder.isDated(builder.input.source(of: unit.document)) else { return false }
+        let times = builder.input.annotations[unit.document].times
+        return unit.times.contains { times[$0].relation.anchor != .none }
     }
 
     /// Whether kinds that differ may be one event: acts must be kin to every kind told of it; what happens, to the one told most.

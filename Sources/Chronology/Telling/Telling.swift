@@ -84,6 +84,8 @@ enum TellingMaker {
         for figure in figures where figure.what == "sentence" {
             if figure.unit.hasPrefix("year") { return figure.value }
             if figure.unit.hasPrefix("month") { return figure.value / 12 }
+            if figure.unit.hasPrefix("week") { return figure.value / 52 }
+            if figure.unit.hasPrefix("day") { return figure.value / 365 }
         }
         return nil
     }

@@ -212,6 +212,14 @@ struct EntityBook {
             while over > 0, start - over < 6, clauses.tokens[over].upos == .propn, !clauses.isClass(over, .title) { over -= 1 }
             if [.official, .court, .body, .judge].contains(where: { clauses.isClass(over, $0) }) { return .place }
         }
+        // "the court ordered Norland to release him": who is given orders to let people go is a state.
+        if form.key.count == 1, form.type == .person, start > 0, form.tokens.upperBound + 1 < clauses.tokens.count,
+            clauses.forms[form.tokens.upperBound] == "to", clauses.isClass(start - 1, .order),
+            ["release", "free", "reopen", "retry", "refrain", "compensate", "investigate", "ensure", "guarantee", "prosecute"].contains(
+                clauses.tokens[form.tokens.upperBound + 1].lemma)
+        {
+            return .place
+        }
         if form.key.count > 1, form.type == .person, EntityBook.settling.contains(form.key[0]) { return .place }
         if form.key.count > 1,
             ["press", "wire", "agency", "news", "times", "herald", "tribune", "network", "radio", "television"].contains(

@@ -156,7 +156,7 @@ extension EntityBook {
         let fate = self.fate(index, clauses, scene)
         var best: (score: Int, entity: Int)?
         for (candidate, entry) in entries.enumerated() where entry.kind == .person && !entry.isPlural && candidate != barred {
-            guard entry.gender != !male || (!entry.genderIsSure && candidate == protagonist && false) else { continue }
+            guard entry.gender != !male else { continue }
             guard var score = salience(candidate, index, clauses: clauses, scene: scene) else { continue }
             if entry.gender == male { score += 5 }
             if candidate == protagonist { score += fate }
@@ -178,7 +178,7 @@ extension EntityBook {
         guard head >= 0 else { return 0 }
         if clauses.tokens[index].xpos == "PRP$" {
             if clauses.words[head].nouns.contains(where: { EntityBook.fates.contains(scene.lexicon.nouns[$0].kind) }) {
-                return 40
+                return 52
             }
             return clauses.isClass(head, .spokes) ? 25 : clauses.isClass(head, .kin) ? 10 : 0
         }
@@ -556,9 +556,14 @@ extension EntityBook {
         guard !words.isEmpty else { return nil }
         let fits = entries.indices.filter { index in
             entries[index].isCourt && entries[index].isNamed
-                && entries[index].keys.contains { key in words.allSatisfy { key.contains(Fold.word($0)) } }
+                && entries[index].keys.contains { key in words.allSatisfy { Self.holds(key, Fold.word($0)) } }
         }
         return fits.count == 1 ? fits[0] : nil
+    }
+
+    /// "An appeals court" is the Court of Appeal.
+    private static func holds(_ key: [String], _ word: String) -> Bool {
+        key.contains(word) || key.contains(word + "s") || word.hasSuffix("s") && key.contains(String(word.dropLast()))
     }
 
     private func first(_ entity: Int, after sentence: Int) -> Int {

@@ -182,6 +182,8 @@ struct EventReader {
             draft.event.arguments.removeAll { $0.role == .agent && $0.entity.map(patients.contains) ?? false }
         }
         if isOfNobody(index, clauses) { draft.event.passing = true }
+        // "was free for twenty weeks" tells how long, not when he was let out.
+        if kind == .release, frame.lemma == "be", hasLength(predicate, clauses) { draft.event.passing = true }
         // What a headline says the text tells again.
         if clauses.block == .heading || clauses.block == .subheading { draft.event.passing = true }
         if kind == .sentence, frame.words.first == "serving" || ["serve", "get"].contains(frame.lemma) {
@@ -192,6 +194,16 @@ struct EventReader {
             predicate.complement != nil || clauses.children[index].contains(where: { clauses.quoted[$0] })
         {
             readStatement(predicate, clauses)
+        }
+    }
+
+    /// "for twenty weeks less a day".
+    private func hasLength(_ predicate: Predicate, _ clauses: Clauses) -> Bool {
+        predicate.obliques.contains { oblique in
+            oblique.preposition == "for"
+                && clauses.tokens.indices.contains { at in
+                    TreeMends.units.contains(clauses.tokens[at].lemma) && at > predicate.head && at <= oblique.head
+                }
         }
     }
 

@@ -30,6 +30,8 @@ extension EventReader {
         }
         shareAcrossCoordination(bySentence)
         shareWithComplements(bySentence)
+        // Nothing happens some days after itself.
+        for index in drafts.indices { drafts[index].event.whens.removeAll { $0.anchor == index } }
         for (index, draft) in drafts.enumerated()
         where draft.isNoun && draft.event.passing && !draft.event.whens.isEmpty && !draft.event.arguments.isEmpty {
             // A noun with its own time and somebody in it tells the event as well as a verb would.
@@ -114,6 +116,15 @@ extension EventReader {
                     && !isVerbsOwn(head, noun: at, clauses, events)
             }
             if !here.isEmpty {
+                // "refused him a pardon in 2019": what did not come about has no day; the refusal has.
+                let over = clauses.tokens[at].head
+                if here.allSatisfy({ drafts[$0].isNoun && drafts[$0].event.modality == .denied }) {
+                    let refusals = events.filter { !drafts[$0].isNoun && drafts[$0].head == over && drafts[$0].event.kind == .dismiss }
+                    if !refusals.isEmpty {
+                        for event in refusals { add(number, bearing, event) }
+                        return
+                    }
+                }
                 // A verb that only brings in what was said passes the time on when nothing else is dated: "said on Tuesday that …" stays.
                 for event in here { add(number, bearing, event) }
                 return
@@ -189,7 +200,8 @@ extension EventReader {
             let last = clauses.tokens.lastIndex(where: { $0.range.lowerBound < time.range.upperBound })
         else { return nil }
         for at in [last, last + 1] where at < clauses.tokens.count && ["after", "before", "since"].contains(clauses.forms[at]) {
-            return at
+            // "The day before, parliament had voted": no clause follows.
+            return at + 1 < clauses.tokens.count && clauses.isPunctuation(at + 1) ? nil : at
         }
         return nil
     }
@@ -285,7 +297,9 @@ extension EventReader {
         for index in drafts.indices {
             for (position, when) in drafts[index].event.whens.enumerated()
             where times[when.time].relation.anchor == .narrative && when.anchor == nil && countsOn(times[when.time]) {
-                if let act = dated(drafts[index].event.targets.compactMap(\.event), but: index) {
+                if !Self.before.contains(drafts[index].event.kind),
+                    let act = dated(drafts[index].event.targets.compactMap(\.event), but: index)
+                {
                     drafts[index].event.whens[position].anchor = act
                     continue
                 }
@@ -304,6 +318,9 @@ extension EventReader {
             }
         }
     }
+
+    /// Acts whose targets come after them: an order to release, a request for a pardon.
+    private static let before: Set<EventKind> = [.order, .orderRelease, .orderDetention, .request]
 
     /// A distance or the next unit, not "that day" or "the same month", which point at what they repeat.
     private func countsOn(_ time: TimeExpression) -> Bool {
@@ -374,7 +391,8 @@ extension EventReader {
             }
             guard draft.event.whens.isEmpty, draft.event.tense == .past, draft.event.anterior != true, !draft.isNoun,
                 let from = at,
-                draft.sentence - from.sentence <= 1, draft.sentence == from.sentence || block == from.block
+                draft.sentence - from.sentence <= 1, draft.sentence == from.sentence || block == from.block,
+                !drafts[from.event].event.whens.contains(where: { $0.anchor == index })
             else { continue }
             drafts[index].event.sameDayAs = from.event
             at!.sentence = draft.sentence
