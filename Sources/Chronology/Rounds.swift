@@ -151,7 +151,7 @@ struct Rounds {
         var latest: (day: Day, last: Day, mention: Int)?
         for t in builder.tellingRange(d) where clusterOf[t] >= 0 && tellings[t].world == .happened {
             let mention = builder.input.annotations[d].events[tellings[t].mention]
-            guard let fresh = mention.whens.lazy.filter({ $0.bearing == .at }).compactMap({ builder.freshness($0, d) }).first,
+            guard let fresh = builder.freshness(of: mention, d),
                 let day = solver.sets[builder.event(clusterOf[t])].only
             else { continue }
             let last = day + fresh

@@ -29,7 +29,7 @@ public struct Annotator: Sendable {
         let bytes = Array(document.text.utf8)
         let blocks = document.blocks.compactMap { Annotator.readable($0, in: document, bytes) }
         let analysis = analyzer.analyze(bytes: bytes, blocks: blocks.map { $0.range! })
-        return annotate(document, analysis: analysis, times: tagger.tag(analysis), blocks: blocks)
+        return annotate(document, analysis: analysis, times: tagger.tag(analysis, asides: blocks.filter { $0.kind == .caption }.map { $0.range! }), blocks: blocks)
     }
 
     /// The annotation of a document that has been analysed already.

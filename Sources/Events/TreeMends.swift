@@ -7,7 +7,7 @@ enum TreeMends {
     static func mended(_ original: [Token], isText: Bool, _ lexicon: Lexicon) -> [Token] {
         var tokens = original
         if tokens.contains(where: { $0.form == "aside" }) { mendAside(&tokens) }
-        if isText { mendRoot(&tokens) }
+        if isText { mendRoot(&tokens); mendAppositions(&tokens) }
         mendFronted(&tokens)
         mendCausatives(&tokens)
         mendPassives(&tokens, lexicon)
@@ -20,6 +20,8 @@ enum TreeMends {
         mendNamedObjects(&tokens)
         mendParticiples(&tokens)
         mendNegations(&tokens)
+        mendDirections(&tokens)
+        mendRequests(&tokens, lexicon)
         mendDistances(&tokens)
         if isText { mendOpening(&tokens) }
         mendCoordination(&tokens, lexicon)
@@ -102,6 +104,37 @@ enum TreeMends {
         }
     }
 
+    /// "Osmer Vale, then the governor, freed Ruden in May" with "freed" as an adjective of "Ruden": between a comma that ends an apposition and
+    /// a name stands the main verb of a sentence that has none.
+    private static func mendAppositions(_ tokens: inout [Token]) {
+        guard let root = tokens.indices.first(where: { tokens[$0].relation == "root" }), tokens[root].upos == .propn,
+            let verb = tokens.indices.first(where: { index in
+                index > root + 2 && tokens[index].upos == .verb && tokens[index].xpos == "VBN" && tokens[index].relation == "amod"
+                    && tokens[index - 1].form == "," && tokens[index].head > index && tokens[tokens[index].head].upos == .propn
+            }), tokens[(root + 1)..<(verb - 1)].contains(where: { $0.form == "," }),
+            !tokens.indices.contains(where: {
+                $0 != verb && $0 < verb && tokens[$0].upos == .verb && tokens[$0].features.contains(.finite)
+                    && tokens[$0].relation != "acl:relcl"
+            })
+        else { return }
+        let object = tokens[verb].head
+        tokens[verb].head = -1
+        tokens[verb].relation = "root"
+        tokens[verb].xpos = "VBD"
+        tokens[verb].features.insert(.finite)
+        tokens[root].head = verb
+        tokens[root].relation = "nsubj"
+        tokens[object].head = verb
+        tokens[object].relation = "obj"
+        for index in tokens.indices
+        where index > object && (tokens[index].head == object || tokens[index].head < verb && tokens[index].head >= 0)
+            && tokens[index].relation == "nmod"
+        {
+            tokens[index].head = verb
+            tokens[index].relation = "obl"
+        }
+    }
+
     private static func hasAgent(_ tokens: [Token], _ verb: Int) -> Bool {
         tokens.indices.contains { tokens[$0].form == "by" && tokens[$0].head >= 0 && tokens[tokens[$0].head].head == verb }
             || child(tokens, verb, where: { $0.relation.hasPrefix("aux") }) != nil
@@ -146,13 +179,15 @@ enum TreeMends {
     private static func mendReduced(_ tokens: inout [Token]) {
         for at in tokens.indices.dropFirst(2).dropLast()
         where tokens[at].xpos == "VBN" && tokens[at].relation == "advcl" && tokens[at].head < at - 1 {
-            guard tokens[at].upos == .verb, isNominal(tokens[at - 1]), tokens[at + 1].upos == .adp,
+            // "the seat once held by …".
+            let noun = ["once", "then", "long", "previously", "formerly", "already"].contains(tokens[at - 1].form) ? at - 2 : at - 1
+            guard tokens[at].upos == .verb, isNominal(tokens[noun]), tokens[at + 1].upos == .adp,
                 child(
                     tokens, at, where: { $0.relation.hasPrefix("aux") || $0.relation.hasPrefix("nsubj") || $0.relation == "mark" }
                 ) == nil,
-                !isUnder(tokens, at - 1, at)
+                !isUnder(tokens, noun, at)
             else { continue }
-            tokens[at].head = at - 1
+            tokens[at].head = noun
             tokens[at].relation = "acl"
         }
     }
@@ -247,6 +282,32 @@ enum TreeMends {
     }
 
     static let units: Set<String> = ["minute", "hour", "day", "week", "month", "year", "decade"]
+
+    /// "turned down a request by her lawyers to cut the term" with "cut" hung on "turned": what is asked for hangs on the request.
+    private static func mendRequests(_ tokens: inout [Token], _ lexicon: Lexicon) {
+        for at in tokens.indices where tokens[at].xpos == "VB" && tokens[at].relation == "advcl" && tokens[at].head >= 0 {
+            let verb = tokens[at].head
+            guard verb < at, let to = child(tokens, at, where: { $0.form == "to" && $0.relation == "mark" }),
+                let object = child(tokens, verb, where: { $0.relation == "obj" || $0.relation == "nsubj:pass" }), object > verb, object < to,
+                ["request", "bid", "application", "motion", "plea", "petition", "appeal", "call", "demand", "attempt", "proposal"].contains(
+                    tokens[object].lemma),
+                tokens[(object + 1)..<to].allSatisfy({ $0.upos != .verb && $0.form != "," })
+            else { continue }
+            tokens[at].head = object
+            tokens[at].relation = "acl"
+        }
+    }
+
+    /// "was driven east to a prison" with the prison hung on "east": where somebody is taken hangs on the verb.
+    private static func mendDirections(_ tokens: inout [Token]) {
+        for index in tokens.indices where tokens[index].relation == "obl" && tokens[index].head >= 0 {
+            let adverb = tokens[index].head
+            guard tokens[adverb].upos == .adv, adverb < index, tokens[adverb].relation == "advmod", tokens[adverb].head >= 0,
+                tokens[tokens[adverb].head].upos == .verb
+            else { continue }
+            tokens[index].head = tokens[adverb].head
+        }
+    }
 
     /// "The day before, parliament had voted …" with the day as the subject: it says when, and the subject stands behind the comma.
     private static func mendFronted(_ tokens: inout [Token]) {

@@ -26,14 +26,37 @@ struct Context {
         tellsHistory = stated >= 4 && stated > 3 * own
     }
 
-    static func place(_ drafts: [Draft]) -> [TimeExpression] {
+    /// `asides` are ranges of the text (UTF-8) that what is said outside them does not hang on.
+    static func place(_ drafts: [Draft], asides: [Range<Int>], text: UnsafeBufferPointer<UInt8>) -> [TimeExpression] {
         var context = Context(drafts)
-        return drafts.map { context.place($0) }
+        var placed: [TimeExpression] = []
+        placed.reserveCapacity(drafts.count)
+        for draft in drafts {
+            let isAside = asides.contains { $0.contains(draft.range.lowerBound) }
+            let distance = placed.last.flatMap { Context.counts($0, before: draft, text) ? $0.relation : nil }
+            placed.append(context.place(draft, after: distance, isAside: isAside))
+        }
+        return placed
     }
 
-    private mutating func place(_ draft: Draft) -> TimeExpression {
+    /// "a month later, on Jan. 9": a distance right before a day of the month, of which it tells the year.
+    private static func counts(_ time: TimeExpression, before draft: Draft, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard draft.bare, time.sentence == draft.sentence, time.relation.anchor == .narrative,
+            case .distance = time.relation.meaning, case .field(let field, _) = draft.meaning, field.cycle == .year, field.grain == .day,
+            time.range.upperBound <= draft.range.lowerBound, draft.range.lowerBound - time.range.upperBound <= 6
+        else { return false }
+        return text[time.range.upperBound..<draft.range.lowerBound].allSatisfy { byte in
+            byte == 0x20 || byte == 0x2C || byte == UInt8(ascii: "o") || byte == UInt8(ascii: "n")
+        }
+    }
+
+    private mutating func place(_ draft: Draft, after distance: TimeRelation?, isAside: Bool) -> TimeExpression {
         var relation = TimeRelation(anchor: draft.anchor, meaning: draft.meaning, part: Context.part(draft.mod))
-        if draft.bare, case .field(let field, _) = draft.meaning {
+        if let distance, case .field(let field, _) = draft.meaning {
+            relation.anchor = .narrative
+            relation.base = [distance]
+            relation.meaning = .field(field, .nearest)
+        } else if draft.bare, case .field(let field, _) = draft.meaning {
             relation = bare(field, draft, relation)
         } else if draft.compares {
             relation = compared(draft, relation)
@@ -46,7 +69,7 @@ struct Context {
                 relation.anchor = .document
             }
         }
-        if draft.kind == .date || draft.kind == .time, !draft.compares { remember(relation, draft) }
+        if draft.kind == .date || draft.kind == .time, !draft.compares, !isAside { remember(relation, draft) }
         let mod = draft.mod.map { SlotValue.modifiers[$0] }
         var expression = TimeExpression(
             kind: draft.kind, range: draft.range, sentence: draft.sentence, mod: mod, relation: relation, value: "",

@@ -29,8 +29,9 @@ public struct TimeTagger: Sendable {
     /// A grammar from a text; `file` names it in errors.
     public init(grammar text: String, file: String) throws { grammar = try Grammar(text: text, file: file) }
 
-    /// All time expressions in the order of the text. Ranges are UTF-8 offsets in `analysis.text`.
-    public func tag(_ analysis: Analysis) -> [TimeExpression] {
+    /// All time expressions in the order of the text. Ranges are UTF-8 offsets in `analysis.text`. What stands in one of `asides` (captions
+    /// of pictures: UTF-8 ranges) moves no phrase outside it.
+    public func tag(_ analysis: Analysis, asides: [Range<Int>] = []) -> [TimeExpression] {
         var drafts: [Draft] = []
         analysis.text.withUnsafeBufferPointer { text in
             var atoms: [Atom] = []
@@ -40,7 +41,7 @@ public struct TimeTagger: Sendable {
                 }
             }
         }
-        return Context.place(drafts)
+        return analysis.text.withUnsafeBufferPointer { Context.place(drafts, asides: asides, text: $0) }
     }
 
     /// A sentence without end (a table, a list of numbers) is cut at blanks, so that memory stays bounded.

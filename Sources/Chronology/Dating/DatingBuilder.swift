@@ -335,6 +335,17 @@ struct DatingBuilder {
         }
     }
 
+    /// The freshness of a mention's one phrase: "last year, on 10 March" tells the year.
+    func freshness(of mention: EventMention, _ d: Int) -> Int? {
+        let whens = mention.whens.filter { $0.bearing == .at }
+        guard let fresh = whens.lazy.compactMap({ freshness($0, d) }).first else { return nil }
+        let others = whens.filter { when in
+            freshness(when, d) == nil && input.annotations[d].times.indices.contains(when.time)
+                && input.annotations[d].times[when.time].kind == .date
+        }
+        return others.isEmpty ? fresh : nil
+    }
+
     /// A phrase for one day of every year.
     func isDayOfYear(_ when: EventMention.When, _ d: Int) -> Bool {
         guard case .field(let field, _) = input.annotations[d].times[when.time].relation.meaning else { return false }

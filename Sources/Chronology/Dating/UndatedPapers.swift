@@ -64,7 +64,7 @@ struct UndatedPapers {
             let mention = builder.input.annotations[d].events[tellings[t].mention]
             guard let day = certain.sets[builder.event(clusterOf[t])].only, isTold(day, by: members[clusterOf[t]]) else { continue }
             let named: (fresh: Int, mention: Int)
-            if let fresh = mention.whens.lazy.filter({ $0.bearing == .at }).compactMap({ builder.freshness($0, d) }).first {
+            if let fresh = builder.freshness(of: mention, d) {
                 named = (fresh, tellings[t].mention)
             } else if builder.whens(of: t).isEmpty, KindTable.shared.acts.contains(mention.kind), mention.tense != .future,
                 let feast = feasts.first(where: { $0.relation.days(from: DaySet(day...(day + $0.fresh))).contains(day) })
@@ -90,6 +90,7 @@ struct UndatedPapers {
         var result: [(relation: TimeRelation, fresh: Int, mention: Int)] = []
         for t in builder.tellingRange(d) where tellings[t].world == .happened {
             let mention = tellings[t].mention
+            guard builder.freshness(of: builder.input.annotations[d].events[mention], d) != nil else { continue }
             for when in builder.input.annotations[d].events[mention].whens where when.bearing == .at {
                 guard let fresh = builder.freshness(when, d), builder.isDayOfYear(when, d) else { continue }
                 result.append((builder.input.annotations[d].times[when.time].relation, fresh, mention))

@@ -82,7 +82,14 @@ enum DayText {
     }
 
     /// The days as EDTF; of a long list of candidates, the stretch that they lie in.
-    static func edtf(_ days: DaySet) -> String? { (days.spans.count > 12 ? days.hull : days).edtf }
+    /// A day of every year is none ("May 14" where nothing tells the year): beyond all calendars of people it is open.
+    static func edtf(_ days: DaySet) -> String? {
+        var days = days.spans.count > 12 ? days.hull : days
+        if let last = days.last, last < .distantFuture, last.year > 2500, let first = days.first {
+            days = first.year < 1000 ? .all : DaySet(from: first)
+        }
+        return days.edtf
+    }
 
     /// An interval of two sets: "1990/2000".
     static func span(_ start: DaySet?, _ end: DaySet?) -> String? {

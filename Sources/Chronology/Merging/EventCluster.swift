@@ -11,6 +11,7 @@ struct TellingUnit {
     var patients: Set<Int> = []
     var places: Set<Int> = []
     var years: Double?
+    var bars: Bool?
     var counts: Set<String> = []
     var words: Set<String> = []
     var lemmas: Set<String> = []
@@ -45,6 +46,8 @@ struct EventCluster {
     var patients: Set<Int> = []
     var places: Set<Int> = []
     var years: Set<Double> = []
+    /// Whether it bars from office (true) or is a term or a fine (false), as far as told.
+    var bars: Set<Bool> = []
     var counts: Set<String> = []
     var words: Set<String> = []
     var lemmas: Set<String> = []
@@ -65,6 +68,7 @@ struct EventCluster {
         patients.formUnion(unit.patients)
         places.formUnion(unit.places)
         if let years = unit.years { self.years.insert(years) }
+        if let bars = unit.bars { self.bars.insert(bars) }
         counts.formUnion(unit.counts)
         words.formUnion(unit.words)
         lemmas.formUnion(unit.lemmas)

@@ -65,6 +65,7 @@ struct EventMerger {
     /// Whether a telling of a unit's chain is told of the unit.
     private func belongs(_ t: Int, to unit: TellingUnit) -> Bool {
         unit.world == tellings[t].world && unit.kinds.contains { table.areKin($0, tellings[t].kind) } && !tellsOtherDay(t, unit)
+            && (unit.bars == nil || tellings[t].bars == nil || unit.bars == tellings[t].bars)
     }
 
     private func times(of t: Int) -> Set<Int> {
@@ -99,6 +100,7 @@ struct EventMerger {
         unit.patients.formUnion(telling.patients)
         unit.places.formUnion(telling.places)
         unit.years = unit.years ?? telling.years
+        unit.bars = unit.bars ?? telling.bars
         unit.counts.formUnion(telling.counts)
         unit.words.formUnion(telling.words)
         unit.lemmas.insert(mention.lemma)
@@ -243,6 +245,7 @@ struct EventMerger {
         if let years = unit.years, !cluster.years.isEmpty {
             if cluster.years.contains(years) { score += 1.5 } else if !sameDay { return nil }
         }
+        if let bars = unit.bars, !cluster.bars.isEmpty, !cluster.bars.contains(bars), !sameDay { return nil }
         if !unit.counts.isDisjoint(with: cluster.counts) { score += 1.5 }
         if !unit.lemmas.isDisjoint(with: cluster.lemmas) { score += 0.5 }
         // Where nobody is named, the place says most.
@@ -293,14 +296,23 @@ struct EventMerger {
             for t in unit.tellings where !builder.phrasesAllow(t, cluster.days, published: published[unit.document]) {
                 return nil
             }
-            // Of a paper without a day, a weekday or a day of the month that fits says something; a vaguer phrase does not.
-            if unit.precision == 3 { return unit.hangsOnPaper && cluster.days.only != nil ? 1.5 : 0.5 }
+            // Of a paper without a day, a weekday that fits says something, a day of the year much; a vaguer phrase nothing.
+            if unit.precision == 3 {
+                guard unit.hangsOnPaper && cluster.days.only != nil else { return 0.5 }
+                return namesDayOfYear(unit) ? 3 : 1.5
+            }
         }
         switch max(unit.precision, TellingUnit.precision(of: cluster.days, timed: true)) {
         case 0: return 3
         case 1: return 2
         case 2: return 1.5
         default: return 0.5
+        }
+    }
+
+    private func namesDayOfYear(_ unit: TellingUnit) -> Bool {
+        unit.tellings.contains { t in
+            builder.whens(of: t).contains { $0.bearing == .at && builder.isDayOfYear($0, unit.document) }
         }
     }
 
@@ -349,9 +361,12 @@ struct EventMerger {
             if !unit.agents.isDisjoint(with: cluster.agents) {
                 score += 1.5
             } else if areRivals(unit.agents, cluster.agents, inOnePaper: cluster.documents.contains(unit.document)) {
-                if !sameDay || !sameKind || cluster.documents.contains(unit.document) { return nil }
-                score -= 1
+                if !describes(unit.agents, cluster.agents) {
+                    if !sameDay || !sameKind || cluster.documents.contains(unit.document) { return nil }
+                    score -= 1
+                }
             }
+            if unit.agents.isDisjoint(with: cluster.agents), describes(unit.agents, cluster.agents) { score += 1 }
         }
         return score
     }
@@ -365,6 +380,26 @@ struct EventMerger {
         if (x.contains(.authority) && y.contains(.authority)) || (x == [.person] && y == [.person]) { return true }
         let bodies: Set<CaseActor.Kind> = [.authority, .organisation]
         return inOnePaper && bodies.isSuperset(of: x) && bodies.isSuperset(of: y)
+    }
+
+    /// "An appeals court" in one paper and the Court of Appeal of another: a body without a name of its own, whose words the name holds.
+    private func describes(_ a: Set<Int>, _ b: Set<Int>) -> Bool {
+        func words(_ actor: Int) -> [String] {
+            Fold.words(builder.book.entries[actor].name).map { $0.hasSuffix("s") ? String($0.dropLast()) : $0 }.filter { $0 != "of" && $0 != "the" }
+        }
+        func isNominal(_ actor: Int) -> Bool {
+            let entry = builder.book.entries[actor]
+            return entry.kind == .authority && entry.name.allSatisfy { !$0.isUppercase }
+        }
+        return a.contains { x in
+            b.contains { y in
+                builder.book.entries[x].kind == .authority && builder.book.entries[y].kind == .authority && isNominal(x) != isNominal(y)
+                    && {
+                        let (short, long) = isNominal(x) ? (words(x), Set(words(y))) : (words(y), Set(words(x)))
+                        return short.count > 1 && short.allSatisfy(long.contains)
+                    }()
+            }
+        }
     }
 
     private func wording(_ unit: TellingUnit, _ cluster: EventCluster) -> Double {

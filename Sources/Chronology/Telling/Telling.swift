@@ -18,6 +18,8 @@ struct Telling: Sendable {
     var places: [Int] = []
     /// "sentence" in years, for telling one sentence from another.
     var years: Double?
+    /// A bar from office, which is no prison term, nor the other way round.
+    var bars: Bool?
     /// What it counts and how many, but for terms: "killed 34", "votes-for 9".
     var counts: Set<String> = []
     /// Folded words of the sentence of five letters and more, for events whose people the papers do not name.
@@ -63,6 +65,11 @@ enum TellingMaker {
                     }
                 }
                 telling.years = years(mention.figures)
+                if mention.kind == .sentence, let parts = mention.legal?.components, !parts.isEmpty {
+                    telling.bars = parts == ["disqualification"]
+                } else if telling.years != nil {
+                    telling.bars = false
+                }
                 for figure in mention.figures where figure.what != "sentence" && figure.what != "age" && figure.high == nil {
                     telling.counts.insert("\(figure.what) \(figure.value)")
                 }

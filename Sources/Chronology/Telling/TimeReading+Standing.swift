@@ -87,7 +87,8 @@ extension TimeReading {
     private func tellsOf(_ times: [Int], _ sentence: Int, _ events: [Int]) -> Bool {
         let isMain = events.contains { m in
             let event = annotation.events[m]
-            return event.whens.contains { times.contains($0.time) && $0.bearing == .at } && !isSubordinate(m)
+            return Telling.world(of: event.modality, event.kind) == .happened
+                && event.whens.contains { times.contains($0.time) && $0.bearing == .at } && !isSubordinate(m)
                 && !KindTable.shared.lasts(event.kind, event.lemma)
         }
         if isMain { return true }

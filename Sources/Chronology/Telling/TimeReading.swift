@@ -86,11 +86,22 @@ struct TimeReading {
             let range = annotation.times[when.time].range
             return max(range.lowerBound - event.trigger.upperBound, event.trigger.lowerBound - range.upperBound, 0)
         }
-        let sorted = event.whens.enumerated().sorted { (distance($0.element), $0.offset) < (distance($1.element), $1.offset) }
-            .map(\.element)
+        // "Will hear on Monday the application that he filed last Friday": what is past has no day to come.
+        func isToCome(_ when: EventMention.When) -> Int {
+            guard event.tense == .past, annotation.times.indices.contains(when.time),
+                case .field(_, .future) = annotation.times[when.time].relation.meaning
+            else { return 0 }
+            return 1
+        }
+        let sorted = event.whens.enumerated().sorted {
+            (isToCome($0.element), distance($0.element), $0.offset) < (isToCome($1.element), distance($1.element), $1.offset)
+        }.map(\.element)
         var kept: [EventMention.When] = []
         for when in sorted where kept.allSatisfy({ canBoth($0, when) }) { kept.append(when) }
-        if kept.count < event.whens.count { annotation.events[m].whens = kept }
+        guard kept.count < event.whens.count else { return }
+        // What is taken away is another's whom the paper does not tell as an event, not the next one's.
+        annotation.spokenFor += (event.whens.filter { when in !kept.contains { $0.time == when.time } && isToCome(when) == 1 }.map(\.time))
+        annotation.events[m].whens = kept
     }
 
     /// "Struck down the commutation in September": a time right behind a verb's object is the verb's; "the pardon granted in 2017" keeps its own.

@@ -151,6 +151,12 @@ extension EventReader {
                     if below.count == 1, clauses.relation(drafts[below[0]].head) == "xcomp" {
                         add(number, bearing, below[0]); return
                     }
+                    // "was fetched on Friday and driven to prison": the second verb of one subject.
+                    let joined = events.filter {
+                        !drafts[$0].isNoun && clauses.tokens[drafts[$0].head].head == at && clauses.relation(drafts[$0].head) == "conj"
+                            && clauses.child(drafts[$0].head, where: { clauses.relation($0).hasPrefix("nsubj") }) == nil
+                    }
+                    if joined.count == 1 { add(number, bearing, joined[0]); return }
                 }
                 crossed = true
                 if isClauseOfItsOwn(at, clauses) {
@@ -161,7 +167,10 @@ extension EventReader {
             at = clauses.tokens[at].head
         }
         // Nothing over it: the one event of the sentence if it is one alone, else the nearest one with no finite verb between them.
-        let told = events.filter { !drafts[$0].event.passing && drafts[$0].event.whens.isEmpty && !drafts[$0].isNoun }
+        let told = events.filter {
+            !drafts[$0].event.passing && drafts[$0].event.whens.isEmpty && !drafts[$0].isNoun
+                && !isAside(drafts[$0].head, of: head, clauses)
+        }
         if told.count == 1 { add(number, bearing, told[0]); return }
         let near = told.filter { event in
             let (low, high) = (min(drafts[event].head, head), max(drafts[event].head, head))
@@ -172,6 +181,36 @@ extension EventReader {
         if let best = near.min(by: { (abs(drafts[$0].head - head), $0) < (abs(drafts[$1].head - head), $1) }) {
             add(number, bearing, best)
         }
+    }
+
+    /// "vacated five of the counts on which he was convicted": a clause that says which is no next step; one behind a comma may be.
+    private func isDefining(_ event: Int, of other: Int, _ clauses: Clauses) -> Bool {
+        guard other < event, under(event, other, clauses) else { return false }
+        var at = event
+        for _ in 0..<20 where at >= 0 && at != other {
+            if clauses.relation(at) == "acl:relcl" {
+                let noun = clauses.tokens[at].head
+                return noun >= 0 && noun < at && !(noun..<at).contains { clauses.forms[$0] == "," }
+            }
+            at = clauses.tokens[at].head
+        }
+        return false
+    }
+
+    /// "was driven off on Friday, a week after the court upheld it": the clause of "after" does not take the main clause's day.
+    private func isAside(_ event: Int, of time: Int, _ clauses: Clauses) -> Bool {
+        var at = event
+        for _ in 0..<20 where at >= 0 {
+            if clauses.relation(at) == "advcl",
+                clauses.children[at].contains(where: {
+                    clauses.relation($0) == "mark" && ["after", "before", "since"].contains(clauses.forms[$0])
+                })
+            {
+                return !under(time, at, clauses)
+            }
+            at = clauses.tokens[at].head
+        }
+        return false
     }
 
     /// "was cleared of laundering in 2011": a deed that is only named has no day; the verdict has.
@@ -392,7 +431,10 @@ extension EventReader {
             guard draft.event.whens.isEmpty, draft.event.tense == .past, draft.event.anterior != true, !draft.isNoun,
                 let from = at,
                 draft.sentence - from.sentence <= 1, draft.sentence == from.sentence || block == from.block,
-                !drafts[from.event].event.whens.contains(where: { $0.anchor == index })
+                !drafts[from.event].event.whens.contains(where: { $0.anchor == index }),
+                draft.sentence != from.sentence
+                    || !isAside(draft.head, of: drafts[from.event].head, reading.scene.sentences[draft.sentence])
+                        && !isDefining(draft.head, of: drafts[from.event].head, reading.scene.sentences[draft.sentence])
             else { continue }
             drafts[index].event.sameDayAs = from.event
             at!.sentence = draft.sentence
