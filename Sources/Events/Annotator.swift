@@ -6,7 +6,7 @@ import TimeExpressions
 /// threads at once.
 public struct Annotator: Sendable {
     /// Grows with every change of what the annotation of a document may be, so that stored ones are made again.
-    public static let version = 2
+    public static let version = 3
 
     private let analyzer: Analyzer
     private let tagger: TimeTagger
@@ -29,7 +29,9 @@ public struct Annotator: Sendable {
         let bytes = Array(document.text.utf8)
         let blocks = document.blocks.compactMap { Annotator.readable($0, in: document, bytes) }
         let analysis = analyzer.analyze(bytes: bytes, blocks: blocks.map { $0.range! })
-        return annotate(document, analysis: analysis, times: tagger.tag(analysis, asides: blocks.filter { $0.kind == .caption }.map { $0.range! }), blocks: blocks)
+        return annotate(
+            document, analysis: analysis,
+            times: tagger.tag(analysis, asides: blocks.filter { $0.kind == .caption }.map { $0.range! }), blocks: blocks)
     }
 
     /// The annotation of a document that has been analysed already.

@@ -180,7 +180,8 @@ enum TreeMends {
         for at in tokens.indices.dropFirst(2).dropLast()
         where tokens[at].xpos == "VBN" && tokens[at].relation == "advcl" && tokens[at].head < at - 1 {
             // "the seat once held by …".
-            let noun = ["once", "then", "long", "previously", "formerly", "already"].contains(tokens[at - 1].form) ? at - 2 : at - 1
+            let noun =
+                ["once", "then", "long", "previously", "formerly", "already"].contains(tokens[at - 1].form) ? at - 2 : at - 1
             guard tokens[at].upos == .verb, isNominal(tokens[noun]), tokens[at + 1].upos == .adp,
                 child(
                     tokens, at, where: { $0.relation.hasPrefix("aux") || $0.relation.hasPrefix("nsubj") || $0.relation == "mark" }
@@ -288,8 +289,12 @@ enum TreeMends {
         for at in tokens.indices where tokens[at].xpos == "VB" && tokens[at].relation == "advcl" && tokens[at].head >= 0 {
             let verb = tokens[at].head
             guard verb < at, let to = child(tokens, at, where: { $0.form == "to" && $0.relation == "mark" }),
-                let object = child(tokens, verb, where: { $0.relation == "obj" || $0.relation == "nsubj:pass" }), object > verb, object < to,
-                ["request", "bid", "application", "motion", "plea", "petition", "appeal", "call", "demand", "attempt", "proposal"].contains(
+                let object = child(tokens, verb, where: { $0.relation == "obj" || $0.relation == "nsubj:pass" }), object > verb,
+                object < to,
+                [
+                    "request", "bid", "application", "motion", "plea", "petition", "appeal", "call", "demand", "attempt",
+                    "proposal",
+                ].contains(
                     tokens[object].lemma),
                 tokens[(object + 1)..<to].allSatisfy({ $0.upos != .verb && $0.form != "," })
             else { continue }
@@ -372,7 +377,9 @@ enum TreeMends {
                 let start = tokens.indices.last(where: { $0 < unit && tokens[$0].head != unit }) ?? 0
                 var over = tokens[verb].head
                 if tokens[start].form == ",", tokens[verb].relation == "advcl", over >= 0, over < unit {
-                    while tokens[over].relation == "xcomp", tokens[over].xpos == "VB", tokens[over].head >= 0 { over = tokens[over].head }
+                    while tokens[over].relation == "xcomp", tokens[over].xpos == "VB", tokens[over].head >= 0 {
+                        over = tokens[over].head
+                    }
                     tokens[verb].head = over
                     tokens[unit].head = over
                     tokens[unit].relation = "obl:unmarked"
@@ -380,6 +387,12 @@ enum TreeMends {
                 if tokens[verb].relation == "conj", tokens[verb].head < unit, tokens[verb].head >= 0 {
                     tokens[verb].relation = "advcl"
                     if tokens[unit].head == verb { tokens[unit].head = tokens[verb].head; tokens[unit].relation = "obl:unmarked" }
+                    // "… and driven to a prison, a week after the court left …": the verb before the length goes on with the main one.
+                    let main = tokens[verb].head
+                    for index in tokens.indices where index > main && index < unit && tokens[index].head == verb {
+                        tokens[index].head = main
+                        if tokens[index].upos == .verb { tokens[index].relation = "conj" }
+                    }
                 }
                 continue
             }

@@ -128,6 +128,11 @@ extension CaseReader {
     private func tellsBreach(_ tellings: [Telling]) -> Bool {
         tellings.contains { t in
             if cues.has("breach", in: t.folded) { return true }
+            if let failing = cues.find("breach_with", in: t.folded) {
+                if !t.folded.contains(failing.words + " with") || cues.find("breach_of", in: t.folded, from: failing.at) != nil {
+                    return true
+                }
+            }
             guard let weak = cues.find("breach_weak", in: t.folded) else { return false }
             return cues.find("breach_of", in: t.folded, from: weak.at) != nil
         }

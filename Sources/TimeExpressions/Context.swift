@@ -42,7 +42,8 @@ struct Context {
     /// "a month later, on Jan. 9": a distance right before a day of the month, of which it tells the year.
     private static func counts(_ time: TimeExpression, before draft: Draft, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
         guard draft.bare, time.sentence == draft.sentence, time.relation.anchor == .narrative,
-            case .distance = time.relation.meaning, case .field(let field, _) = draft.meaning, field.cycle == .year, field.grain == .day,
+            case .distance = time.relation.meaning, case .field(let field, _) = draft.meaning, field.cycle == .year,
+            field.grain == .day,
             time.range.upperBound <= draft.range.lowerBound, draft.range.lowerBound - time.range.upperBound <= 6
         else { return false }
         return text[time.range.upperBound..<draft.range.lowerBound].allSatisfy { byte in

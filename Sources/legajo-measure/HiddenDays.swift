@@ -79,7 +79,9 @@ struct HiddenDays: ParsableCommand {
             print("    tied by", event.kind.rawValue, event.date.edtf ?? "-", event.headline)
             for passage in event.evidence.map(\.passage) {
                 guard let document = names[passage.document] else { continue }
-                print("       ", document.name + ":", String(decoding: Array(document.text.utf8)[passage.range], as: UTF8.self).prefix(160))
+                print(
+                    "       ", document.name + ":",
+                    String(decoding: Array(document.text.utf8)[passage.range], as: UTF8.self).prefix(160))
             }
         }
     }

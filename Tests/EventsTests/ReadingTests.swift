@@ -117,6 +117,72 @@ struct ReadingTests {
         #expect(annotation.events.first { $0.kind == .detain }?.whens.isEmpty == true)
     }
 
+    @Test func anOrderNotToDoSomethingIsGiven() throws {
+        let annotation = read(
+            "The Southern Court of Rights on Friday ordered Orland not to release Marek Tolv, two days after the Supreme Court restored the decree."
+        )
+        let order = try #require(annotation.events.first { $0.kind == .order && !$0.passing })
+        #expect(order.modality == .asserted)
+        #expect(!annotation.events.contains { $0.kind == .release && $0.modality == .asserted && !$0.passing })
+    }
+
+    @Test func theDayBeforeIsTheMainVerbsAndTheNextDayCountsFromIt() throws {
+        let annotation = read(
+            "She was freed on 22 February. The day before, parliament had voted to change the law. The following day it ordered her release."
+        )
+        let vote = try #require(annotation.events.first { $0.kind == .vote })
+        #expect(!vote.whens.isEmpty)
+        let order = try #require(annotation.events.first { $0.kind == .orderRelease })
+        #expect(order.whens.contains { $0.anchor == nil })
+    }
+
+    @Test func aClauseOfAfterDoesNotTakeTheMainDay() throws {
+        let annotation = read(
+            "Ines Dravic was fetched from her cell on Friday and driven east to a women's prison, a week after an appeals court left her sentence unchanged."
+        )
+        let transfer = try #require(annotation.events.first { $0.kind == .transfer })
+        #expect(transfer.whens.count == 2)
+        let uphold = try #require(annotation.events.first { $0.kind == .uphold })
+        #expect(uphold.whens.isEmpty && uphold.sameDayAs == nil)
+    }
+
+    @Test func aMonthLaterTellsTheYearOfTheDayBehindIt() throws {
+        let annotation = read("Marek Tolv was arrested on Dec. 9, 2008, and impeached a month later, on Jan. 9.")
+        #expect(days(.impeach, annotation).contains("2009-01-09"))
+    }
+
+    @Test func whatIsAskedForInARequestThatFailsIsNotDone() {
+        let annotation = read("The judge turned down a request by the defence lawyers to cut the term to five years.")
+        #expect(!annotation.events.contains { $0.kind == .commute && $0.modality == .asserted && !$0.passing })
+    }
+
+    @Test func whoHasSomebodyArrestedIsNotArrested() throws {
+        let annotation = read(
+            "Ines Dravic stood trial in May. The same judge had her arrested for contempt in June. Marek Tolv watched.")
+        let arrest = try #require(annotation.events.first { $0.kind == .arrest })
+        let patients = arrest.arguments.filter { $0.role == .patient }.map { name($0.entity, annotation) }
+        #expect(patients == ["Ines Dravic"])
+    }
+
+    @Test func aRefusalHasTheDayOfWhatItRefuses() {
+        let annotation = read("Marek Tolv is in prison. President Ines Dravic refused him a pardon in 2019.")
+        #expect(days(.dismiss, annotation) == ["2019"])
+    }
+
+    @Test func captionsMoveNoPhrase() throws {
+        var document = paper(
+            "Marek Tolv was arrested on 9 December 2008.\nMarek Tolv, Nov. 23, 2007.\nThe next day he was released.")
+        let bytes = Array(document.text.utf8)
+        let lines = bytes.split(separator: 0x0A).map { $0.startIndex..<$0.endIndex }
+        document.blocks = zip(lines, [Block.Kind.paragraph, .caption, .paragraph]).map {
+            Block(kind: $1, text: String(decoding: bytes[$0], as: UTF8.self), range: $0, source: nil)
+        }
+        let annotation = annotator!.annotate(document)
+        let release = try #require(annotation.events.first { $0.kind == .release })
+        let time = try #require(release.whens.first.map { annotation.times[$0.time] })
+        #expect(time.relation.base.first?.days(from: .all).first?.year == 2008)
+    }
+
     // MARK: Who does what
 
     @Test func countsOfVotesDoNothing() {

@@ -124,7 +124,7 @@ import Testing
 
     @Test func aNameHasOneTypeInADocument() throws {
         let analysis = try analyze(
-            "Teodar Mellow was arrested.\n\nMELLOW ARRESTED\n\nMr Mellow denied it. Mellow left for Orvia. Mellow is 60.")
+            "Teofar Mellow was arrested.\n\nMELLOW ARRESTED\n\nMr Mellow denied it. Mellow left for Orvia. Mellow is 60.")
         for sentence in analysis.sentences {
             for name in sentence.names where sentence.tokens[name.tokens.upperBound - 1].form.lowercased() == "mellow" {
                 #expect(name.type == .person)

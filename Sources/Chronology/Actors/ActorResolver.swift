@@ -333,7 +333,8 @@ struct ActorResolver {
         for (i, node) in nodes.enumerated() where node.category == .person && node.form.words.count == 1 && node.gender == nil {
             guard let known = byName[node.form.key] else { continue }
             // What one paper takes for a person and another for a place is nobody whose full name the case has.
-            let isPlace = nodes[known].category == .place && (byWord[node.form.first] ?? []).allSatisfy { nodes[$0].category != .person }
+            let isPlace =
+                nodes[known].category == .place && (byWord[node.form.first] ?? []).allSatisfy { nodes[$0].category != .person }
             if isPlace || nodes[known].mentions >= node.mentions { joined.union(known, i) }
             if isPlace { notPersons.insert(i) }
         }

@@ -62,7 +62,9 @@ struct UndatedPapers {
         let feasts = feasts(d)
         for t in builder.tellingRange(d) where clusterOf[t] >= 0 && tellings[t].world == .happened {
             let mention = builder.input.annotations[d].events[tellings[t].mention]
-            guard let day = certain.sets[builder.event(clusterOf[t])].only, isTold(day, by: members[clusterOf[t]]) else { continue }
+            guard let day = certain.sets[builder.event(clusterOf[t])].only, isTold(day, by: members[clusterOf[t]]) else {
+                continue
+            }
             let named: (fresh: Int, mention: Int)
             if let fresh = builder.freshness(of: mention, d) {
                 named = (fresh, tellings[t].mention)

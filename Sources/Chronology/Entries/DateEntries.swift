@@ -92,7 +92,8 @@ extension CaseSolution {
                     if let last = time.endsAt, input.annotations[d].times.indices.contains(last) {
                         narrow(&start, days)
                         narrow(&end, timeDays(d, last))
-                    } else if time.relation.anchor == .none, days.isBounded, let edtf = days.edtf, edtf.contains("/"), let first = days.first,
+                    } else if time.relation.anchor == .none, days.isBounded, let edtf = days.edtf, edtf.contains("/"),
+                        let first = days.first,
                         let last = days.last
                     {
                         // One expression for the whole span: "1990-2000".

@@ -235,7 +235,9 @@ struct EventMerger {
         let bothDays = (unit.isTimed || unit.stands != nil) && (cluster.isTimed || cluster.stands != nil)
         if !sameKind && !bothDays && !unit.passing && !isVerdict(unit, cluster) { return nil }
         // Kinds that are only kin date no paper.
-        if !sameKind && !isVerdict(unit, cluster) && (wouldDate(unit) || cluster.units.contains { wouldDate(units[$0]) }) { return nil }
+        if !sameKind && !isVerdict(unit, cluster) && (wouldDate(unit) || cluster.units.contains { wouldDate(units[$0]) }) {
+            return nil
+        }
         guard var score = days(unit, cluster, sameKind) else { return nil }
         score += sameKind ? 0.5 : 0
         let day = unit.stands ?? (unit.isTimed ? unit.own : .all)
@@ -385,7 +387,9 @@ struct EventMerger {
     /// "An appeals court" in one paper and the Court of Appeal of another: a body without a name of its own, whose words the name holds.
     private func describes(_ a: Set<Int>, _ b: Set<Int>) -> Bool {
         func words(_ actor: Int) -> [String] {
-            Fold.words(builder.book.entries[actor].name).map { $0.hasSuffix("s") ? String($0.dropLast()) : $0 }.filter { $0 != "of" && $0 != "the" }
+            Fold.words(builder.book.entries[actor].name).map { $0.hasSuffix("s") ? String($0.dropLast()) : $0 }.filter {
+                $0 != "of" && $0 != "the"
+            }
         }
         func isNominal(_ actor: Int) -> Bool {
             let entry = builder.book.entries[actor]
@@ -393,7 +397,8 @@ struct EventMerger {
         }
         return a.contains { x in
             b.contains { y in
-                builder.book.entries[x].kind == .authority && builder.book.entries[y].kind == .authority && isNominal(x) != isNominal(y)
+                builder.book.entries[x].kind == .authority && builder.book.entries[y].kind == .authority
+                    && isNominal(x) != isNominal(y)
                     && {
                         let (short, long) = isNominal(x) ? (words(x), Set(words(y))) : (words(y), Set(words(x)))
                         return short.count > 1 && short.allSatisfy(long.contains)

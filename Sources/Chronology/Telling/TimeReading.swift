@@ -100,7 +100,8 @@ struct TimeReading {
         for when in sorted where kept.allSatisfy({ canBoth($0, when) }) { kept.append(when) }
         guard kept.count < event.whens.count else { return }
         // What is taken away is another's whom the paper does not tell as an event, not the next one's.
-        annotation.spokenFor += (event.whens.filter { when in !kept.contains { $0.time == when.time } && isToCome(when) == 1 }.map(\.time))
+        annotation.spokenFor +=
+            (event.whens.filter { when in !kept.contains { $0.time == when.time } && isToCome(when) == 1 }.map(\.time))
         annotation.events[m].whens = kept
     }
 

@@ -215,8 +215,16 @@ struct EntityBook {
         // "the court ordered Norland to release him": who is given orders to let people go is a state.
         if form.key.count == 1, form.type == .person, start > 0, form.tokens.upperBound + 1 < clauses.tokens.count,
             clauses.forms[form.tokens.upperBound] == "to", clauses.isClass(start - 1, .order),
-            ["release", "free", "reopen", "retry", "refrain", "compensate", "investigate", "ensure", "guarantee", "prosecute"].contains(
-                clauses.tokens[form.tokens.upperBound + 1].lemma)
+            ["release", "free", "reopen", "retry", "refrain", "compensate", "investigate", "ensure", "guarantee", "prosecute"]
+                .contains(
+                    clauses.tokens[form.tokens.upperBound + 1].lemma)
+        {
+            return .place
+        }
+        // "found that Norland had violated the right to a fair trial": states do.
+        if form.key.count == 1, form.type == .person, form.tokens.upperBound + 2 < clauses.tokens.count,
+            ["had", "has"].contains(clauses.forms[form.tokens.upperBound]),
+            ["violated", "breached"].contains(clauses.forms[form.tokens.upperBound + 1])
         {
             return .place
         }

@@ -119,7 +119,9 @@ extension EventReader {
                 // "refused him a pardon in 2019": what did not come about has no day; the refusal has.
                 let over = clauses.tokens[at].head
                 if here.allSatisfy({ drafts[$0].isNoun && drafts[$0].event.modality == .denied }) {
-                    let refusals = events.filter { !drafts[$0].isNoun && drafts[$0].head == over && drafts[$0].event.kind == .dismiss }
+                    let refusals = events.filter {
+                        !drafts[$0].isNoun && drafts[$0].head == over && drafts[$0].event.kind == .dismiss
+                    }
                     if !refusals.isEmpty {
                         for event in refusals { add(number, bearing, event) }
                         return
@@ -153,7 +155,8 @@ extension EventReader {
                     }
                     // "was fetched on Friday and driven to prison": the second verb of one subject.
                     let joined = events.filter {
-                        !drafts[$0].isNoun && clauses.tokens[drafts[$0].head].head == at && clauses.relation(drafts[$0].head) == "conj"
+                        !drafts[$0].isNoun && clauses.tokens[drafts[$0].head].head == at
+                            && clauses.relation(drafts[$0].head) == "conj"
                             && clauses.child(drafts[$0].head, where: { clauses.relation($0).hasPrefix("nsubj") }) == nil
                     }
                     if joined.count == 1 { add(number, bearing, joined[0]); return }
@@ -470,6 +473,8 @@ extension EventReader {
             case "until", "till": return .until
             case "before",
                 "by" where time.kind != .duration:
+                // "By 3 p.m. he had been released": on that day.
+                if word == "by", time.clock != nil { return .at }
                 return word == "before" && time.relation.anchor == .narrative ? .at : word == "by" ? .until : .before
             case "after": return time.relation.anchor == .narrative ? .at : .after
             case "during", "throughout": return .during
