@@ -5,9 +5,23 @@ import Events
 /// Merging and dating in turns.
 struct Rounds {
     var builder: DatingBuilder
-    var tellings: [Telling]
+    var tellings: [Telling] { builder.tellings }
     let groups: EventGroups
     let log: DecisionLog
+    /// What was solved last for which events, while nothing else that solving reads has changed.
+    private var solved: (clusterOf: [Int], count: Int, problem: DatingProblem, solver: DatingSolver)?
+    /// What the last merge went by and gave.
+    private var last: (published: [DaySet], mayDate: Bool, askedToDate: Bool, result: (clusterOf: [Int], count: Int))?
+
+    /// Every step is made anew and weighs all it finds: what shortens the way must change nothing.
+    private let isThorough: Bool
+
+    init(builder: DatingBuilder, groups: EventGroups, log: DecisionLog, isThorough: Bool = false) {
+        self.isThorough = isThorough
+        self.builder = builder
+        self.groups = groups
+        self.log = log
+    }
 
     mutating func run() -> CaseSolution {
         var clusterOf = Array(repeating: -1, count: tellings.count)
@@ -26,6 +40,7 @@ struct Rounds {
         }
         let undated = builder.input.documents.indices.contains { !builder.isDated($0) }
         if undated {
+            solved = nil
             builder.likelyPapers = UndatedPapers(
                 builder: builder, tellings: tellings, clusterOf: clusterOf, members: members(clusterOf, count),
                 certain: certain(problem)
@@ -39,11 +54,13 @@ struct Rounds {
             (problem, solver) = solve(clusterOf, count)
         }
         builder.standsAtTimes = true
+        solved = nil
         (problem, solver) = solve(clusterOf, count)
         let allowed = undated ? papers(certain(problem)) : papers(solver)
         return CaseSolution(
             input: builder.input, book: builder.book, log: log, builder: builder, tellings: tellings, clusterOf: clusterOf,
-            members: members(clusterOf, count), problem: problem, solver: solver, allowed: allowed,
+            members: members(clusterOf, count), problem: problem, solver: solver,
+            setAsideOf: Dictionary(grouping: solver.clashes.map(\.constraint)) { problem.constraints[$0].b }, allowed: allowed,
             guesses: undated ? guesses(solver, clusterOf, count) : allowed)
     }
 
@@ -64,15 +81,25 @@ struct Rounds {
     private func guesses(_ solver: DatingSolver, _ clusterOf: [Int], _ count: Int) -> [DaySet] {
         var guessing = self
         var guessed = solver
-        if guessing.addYear(papers(guessed), guessed, clusterOf) { guessed = guessing.solve(clusterOf, count).1 }
-        if guessing.addLikely(guessed, clusterOf, papers(guessed)) { guessed = guessing.solve(clusterOf, count).1 }
+        if guessing.addYear(papers(guessed), guessed, clusterOf) { guessed = guessing.solveAnew(clusterOf, count) }
+        if guessing.addLikely(guessed, clusterOf, papers(guessed)) { guessed = guessing.solveAnew(clusterOf, count) }
         return papers(guessed)
     }
 
-    private func solve(_ clusterOf: [Int], _ count: Int) -> (DatingProblem, DatingSolver) {
+    private mutating func solveAnew(_ clusterOf: [Int], _ count: Int) -> DatingSolver {
+        solved = nil
+        return solve(clusterOf, count).1
+    }
+
+    private mutating func solve(_ clusterOf: [Int], _ count: Int) -> (DatingProblem, DatingSolver) {
+        if !isThorough, let solved, solved.count == count, solved.clusterOf == clusterOf {
+            return (solved.problem, solved.solver)
+        }
+        solved = nil
         let problem = builder.build(clusterOf: clusterOf, clusterCount: count)
         var solver = DatingSolver(problem)
         solver.solve()
+        solved = (clusterOf, count, problem, solver)
         return (problem, solver)
     }
 
@@ -84,16 +111,26 @@ struct Rounds {
         clusterOf: [Int], count: Int
     ) {
         let own = builder.ownDays(published: published, events: events, clusterOf: clusterOf)
+        var changed = false
         for t in tellings.indices {
-            (tellings[t].own, tellings[t].isTimed) = own[t]
-            tellings[t].stands = builder.standingDays(of: t, published: published)
+            let stands = builder.standingDays(of: t, published: published)
+            let old = builder.tellings[t]
+            if old.own == own[t].days && old.isTimed == own[t].timed && old.stands == stands { continue }
+            (builder.tellings[t].own, builder.tellings[t].isTimed, builder.tellings[t].stands) = (
+                own[t].days, own[t].timed, stands
+            )
+            changed = true
+            if old.isTimed != own[t].timed { solved = nil }
         }
-        builder = DatingBuilder(
-            input: builder.input, book: builder.book, tellings: tellings, starts: builder.starts, papers: builder.papers,
-            decidedPapers: builder.decidedPapers, decidedTellings: builder.decidedTellings, likelyPapers: builder.likelyPapers)
-        var merger = EventMerger(builder, tellings: tellings, published: published, mayDate: mayDate)
+        // What merging reads is what it read the last time: so is what it gives.
+        if !isThorough, !changed, let last, last.published == published, last.mayDate == mayDate || !last.askedToDate {
+            return last.result
+        }
+        let merger = EventMerger(builder, published: published, mayDate: mayDate, glances: !isThorough)
         let merged = merger.merge()
-        return groups.apply(merged.clusterOf, merged.count)
+        let result = groups.apply(merged.clusterOf, merged.count)
+        last = (published, mayDate, merger.askedToDate, result)
+        return result
     }
 
     /// A paper that names days without their year was written within a year of the latest event that it tells as past.

@@ -18,10 +18,18 @@ struct Telling: Sendable {
     var places: [Int] = []
     /// "sentence" in years, for telling one sentence from another.
     var years: Double?
-    /// What it counts and how many, but for terms: "killed 34", "votes-for 9".
-    var counts: Set<String> = []
+    /// What it counts and how many, but for terms: "killed 34", "votes-for 9". Numbers of words, as are the words below.
+    var counts = SmallSet()
     /// Folded words of the sentence of five letters and more, for events whose people the papers do not name.
-    var words: Set<String> = []
+    var words = SmallSet()
+    /// The mention's lemma, and that without its ending.
+    var lemma: Int32 = 0
+    var stem: Int32 = 0
+    /// The mention's times that say when.
+    var whens: [EventMention.When] = []
+    /// A phrase of it hangs on the paper's day: "on Tuesday"; and one that no guess gave it.
+    var hangsOnPaper = false
+    var isHungByGrammar = false
     /// The days that this paper's own words leave, given the paper's day.
     var own: DaySet = .all
     /// The paper gives a time of its own for it.
@@ -29,6 +37,8 @@ struct Telling: Sendable {
     /// The days at which the text stands, of a telling without a time of its own in a paper of a known day.
     var stands: DaySet?
     var passing: Bool
+    /// The paper's own number of what it tells several times.
+    var chain: Int?
 
     /// A request is made; what it asks for has not happened by being asked for.
     static func world(of modality: Modality, _ kind: EventKind) -> World {
@@ -47,13 +57,14 @@ enum TellingMaker {
     static func make(_ input: CaseInput, _ book: ActorBook) -> (tellings: [Telling], starts: [Int]) {
         var tellings: [Telling] = []
         var starts: [Int] = []
+        var words = WordNumbers()
         let repeated = Set(input.documents.indices.filter { input.source(of: $0) != $0 }.flatMap { [$0, input.source(of: $0)] })
         for (d, annotation) in input.annotations.enumerated() {
             starts.append(tellings.count)
             for (m, mention) in annotation.events.enumerated() {
                 var telling = Telling(
                     document: d, mention: m, kind: mention.kind, world: Telling.world(of: mention.modality, mention.kind),
-                    passing: mention.passing)
+                    passing: mention.passing, chain: mention.chain)
                 for argument in mention.arguments {
                     guard let actor = book.actor(d, argument.entity) else { continue }
                     switch argument.role {
@@ -64,16 +75,29 @@ enum TellingMaker {
                 }
                 telling.years = years(mention.figures)
                 for figure in mention.figures where figure.what != "sentence" && figure.what != "age" && figure.high == nil {
-                    telling.counts.insert("\(figure.what) \(figure.value)")
+                    telling.counts.insert(words.number("\(figure.what) \(figure.value)"))
                 }
                 if telling.patients.isEmpty || repeated.contains(d) || !KindTable.shared.acts.contains(mention.kind) {
                     let range = input.sentence(d, mention.sentence, around: mention.trigger)
-                    telling.words = Set(Fold.words(input.words(d, range)).filter { $0.utf8.count >= 5 })
+                    telling.words = SmallSet(
+                        Fold.words(input.words(d, range)).lazy.filter { $0.utf8.count >= 5 }.map { words.number($0) })
                 }
+                telling.lemma = Int32(words.number(mention.lemma))
+                telling.stem = words.stem(of: telling.lemma, mention.lemma)
+                readTimes(mention, d, input, &telling)
                 tellings.append(telling)
             }
         }
         return (tellings, starts)
+    }
+
+    private static func readTimes(_ mention: EventMention, _ d: Int, _ input: CaseInput, _ telling: inout Telling) {
+        let times = input.annotations[d].times
+        telling.whens = mention.whens.filter { DatingBuilder.isDating($0, mention.kind, times) }
+        for when in telling.whens where when.bearing == .at && times[when.time].relation.anchor == .document {
+            telling.hangsOnPaper = true
+            if !input.guesses[d].contains(.init(mention: telling.mention, time: when.time)) { telling.isHungByGrammar = true }
+        }
     }
 
     private static func insert(_ actor: Int, _ list: inout [Int]) {
@@ -86,5 +110,24 @@ enum TellingMaker {
             if figure.unit.hasPrefix("month") { return figure.value / 12 }
         }
         return nil
+    }
+}
+
+/// Words of a case by number, in the order in which they come: comparing numbers hashes nothing.
+private struct WordNumbers {
+    private var numbers: [String: Int] = [:]
+    private var stems: [Int32: Int32] = [:]
+
+    mutating func number(_ word: String) -> Int {
+        if let known = numbers[word] { return known }
+        numbers[word] = numbers.count
+        return numbers.count - 1
+    }
+
+    mutating func stem(of number: Int32, _ lemma: String) -> Int32 {
+        if let known = stems[number] { return known }
+        let stem = Int32(self.number(KindTable.shared.stem(lemma)))
+        stems[number] = stem
+        return stem
     }
 }
