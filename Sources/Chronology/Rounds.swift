@@ -8,8 +8,12 @@ struct Rounds {
     var tellings: [Telling] { builder.tellings }
     let groups: EventGroups
     let log: DecisionLog
-    /// What was solved last for which events, while nothing else that solving reads has changed.
+    /// What was solved last for which events, while nothing else that solving reads has changed. It is let go before the next merge: one or the
+    /// other is in memory.
     private var solved: (clusterOf: [Int], count: Int, problem: DatingProblem, solver: DatingSolver)?
+    private var problem: DatingProblem { solved!.problem }
+    private var solver: DatingSolver { solved!.solver }
+    private func days(_ count: Int) -> [DaySet] { (0..<count).map { solved!.solver.sets[builder.event($0)] } }
     /// What the last merge went by and gave.
     private var last: (published: [DaySet], mayDate: Bool, askedToDate: Bool, result: (clusterOf: [Int], count: Int))?
 
@@ -26,36 +30,33 @@ struct Rounds {
     mutating func run() -> CaseSolution {
         var clusterOf = Array(repeating: -1, count: tellings.count)
         var count = 0
-        var (problem, solver) = solve(clusterOf, count)
+        solve(clusterOf, count)
         var published = papers(solver)
         for round in 0..<Reconciler.mostRounds {
-            let events = round == 0 ? nil : (0..<count).map { solver.sets[builder.event($0)] }
-            let next = merge(published, events, clusterOf, mayDate: round >= 2)
+            let next = merge(published, round == 0 ? nil : days(count), clusterOf, mayDate: round >= 2)
             let same = next.clusterOf == clusterOf
             (clusterOf, count) = next
-            (problem, solver) = solve(clusterOf, count)
+            solve(clusterOf, count)
             let now = papers(solver)
             if round > 2 && same && now == published { break }
             published = now
         }
         let undated = builder.input.documents.indices.contains { !builder.isDated($0) }
         if undated {
-            solved = nil
             builder.likelyPapers = UndatedPapers(
                 builder: builder, tellings: tellings, clusterOf: clusterOf, members: members(clusterOf, count),
                 certain: certain(problem)
             ).probable()
+            solved = nil
         }
         if !builder.likelyPapers.isEmpty {
-            (problem, solver) = solve(clusterOf, count)
-            published = papers(solver)
-            let events = (0..<count).map { solver.sets[builder.event($0)] }
-            (clusterOf, count) = merge(published, events, clusterOf)
-            (problem, solver) = solve(clusterOf, count)
+            solve(clusterOf, count)
+            (clusterOf, count) = merge(papers(solver), days(count), clusterOf)
+            solve(clusterOf, count)
         }
         builder.standsAtTimes = true
         solved = nil
-        (problem, solver) = solve(clusterOf, count)
+        solve(clusterOf, count)
         let allowed = undated ? papers(certain(problem)) : papers(solver)
         return CaseSolution(
             input: builder.input, book: builder.book, log: log, builder: builder, tellings: tellings, clusterOf: clusterOf,
@@ -88,19 +89,17 @@ struct Rounds {
 
     private mutating func solveAnew(_ clusterOf: [Int], _ count: Int) -> DatingSolver {
         solved = nil
-        return solve(clusterOf, count).1
+        solve(clusterOf, count)
+        return solver
     }
 
-    private mutating func solve(_ clusterOf: [Int], _ count: Int) -> (DatingProblem, DatingSolver) {
-        if !isThorough, let solved, solved.count == count, solved.clusterOf == clusterOf {
-            return (solved.problem, solved.solver)
-        }
+    private mutating func solve(_ clusterOf: [Int], _ count: Int) {
+        if !isThorough, let solved, solved.count == count, solved.clusterOf == clusterOf { return }
         solved = nil
         let problem = builder.build(clusterOf: clusterOf, clusterCount: count)
         var solver = DatingSolver(problem)
         solver.solve()
         solved = (clusterOf, count, problem, solver)
-        return (problem, solver)
     }
 
     private func papers(_ solver: DatingSolver) -> [DaySet] {
@@ -120,12 +119,12 @@ struct Rounds {
                 own[t].days, own[t].timed, stands
             )
             changed = true
-            if old.isTimed != own[t].timed { solved = nil }
         }
         // What merging reads is what it read the last time: so is what it gives.
         if !isThorough, !changed, let last, last.published == published, last.mayDate == mayDate || !last.askedToDate {
             return last.result
         }
+        solved = nil
         let merger = EventMerger(builder, published: published, mayDate: mayDate, glances: !isThorough)
         let merged = merger.merge()
         let result = groups.apply(merged.clusterOf, merged.count)

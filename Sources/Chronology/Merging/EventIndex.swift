@@ -112,6 +112,8 @@ struct EventIndex {
     }
 
     private var slots: [UInt64: Int32] = [:]
+    /// By slot: the one event under a key, or `-2 - n` for the list of several in `lists[n]`.
+    private var heads: [Int32] = []
     private var lists: [[Int32]] = []
     private var faces: [Face] = []
     /// The unit that looked at an event last.
@@ -142,25 +144,37 @@ struct EventIndex {
         if let known = slots[key] {
             slot = known
         } else {
-            slot = Int32(lists.count)
+            slot = Int32(heads.count)
             slots[key] = slot
-            lists.append([])
+            heads.append(-1)
         }
-        if keys.insert(Int(slot)) { lists[Int(slot)].append(Int32(c)) }
+        guard keys.insert(Int(slot)) else { return }
+        let head = heads[Int(slot)]
+        if head == -1 {
+            heads[Int(slot)] = Int32(c)
+        } else if head >= 0 {
+            heads[Int(slot)] = -2 - Int32(lists.count)
+            lists.append([head, Int32(c)])
+        } else {
+            lists[Int(-2 - head)].append(Int32(c))
+        }
     }
 
     /// The events under a key that the unit has not seen yet and that nothing excludes at a glance.
     mutating func look(_ question: Question, _ kind: Int, _ sort: Sort, _ value: Int, _ found: inout [Candidate]) {
         guard let slot = slots[Self.key(kind, sort, value)] else { return }
-        let list = lists[Int(slot)]
-        for i in max(0, list.count - Self.most)..<list.count {
-            let c = Int(list[i])
-            if seen[c] == question.unit { continue }
-            seen[c] = question.unit
-            let most = glances ? mostWeight(question, faces[c]) : .infinity
-            if most >= (faces[c].isTimed ? question.least.timed : question.least.untimed) {
-                found.append(Candidate(event: c, most: most))
-            }
+        let head = heads[Int(slot)]
+        if head >= 0 { return glance(question, Int(head), &found) }
+        let list = lists[Int(-2 - head)]
+        for i in max(0, list.count - Self.most)..<list.count { glance(question, Int(list[i]), &found) }
+    }
+
+    private mutating func glance(_ question: Question, _ c: Int, _ found: inout [Candidate]) {
+        if seen[c] == question.unit { return }
+        seen[c] = question.unit
+        let most = glances ? mostWeight(question, faces[c]) : .infinity
+        if most >= (faces[c].isTimed ? question.least.timed : question.least.untimed) {
+            found.append(Candidate(event: c, most: most))
         }
     }
 

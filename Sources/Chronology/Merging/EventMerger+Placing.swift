@@ -41,7 +41,7 @@ extension EventMerger {
             for patient in unit.patients { index.look(question, kind, .patient, patient, &found) }
             for agent in unit.agents { index.look(question, kind, .agent, agent, &found) }
             if let day { index.look(question, kind, .day, Int(day.number), &found) }
-            index.look(question, kind, .document, unit.document, &found)
+            if isRepeated[unit.document] { index.look(question, kind, .document, unit.document, &found) }
             index.look(question, kind, .source, sources[unit.document], &found)
             if unit.patients.isEmpty || table.actBits & 1 << UInt64(kind) == 0 {
                 for year in years { index.look(question, kind, .year, year, &found) }
@@ -62,7 +62,8 @@ extension EventMerger {
             for patient in unit.patients { index.enter(c, kind, .patient, patient, &cluster.keys) }
             for agent in unit.agents { index.enter(c, kind, .agent, agent, &cluster.keys) }
             if let day { index.enter(c, kind, .day, Int(day.number), &cluster.keys) }
-            index.enter(c, kind, .document, unit.document, &cluster.keys)
+            // A paper without copies is its own source: one key does for both.
+            if isRepeated[unit.document] { index.enter(c, kind, .document, unit.document, &cluster.keys) }
             index.enter(c, kind, .source, sources[unit.document], &cluster.keys)
             for year in years { index.enter(c, kind, .year, year, &cluster.keys) }
             if table.actBits & 1 << UInt64(kind) == 0 { index.enter(c, kind, .undated, 0, &cluster.keys) }

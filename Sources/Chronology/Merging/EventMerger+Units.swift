@@ -50,7 +50,7 @@ extension EventMerger {
         let telling = tellings[t]
         unit.tellings.append(t)
         if !unit.kinds.contains(telling.kind) {
-            unit.kinds.append(telling.kind)
+            if unit.kinds.isEmpty { unit.kinds = table.alone(telling.kind) } else { unit.kinds.append(telling.kind) }
             unit.kindBits = KindBits.of(unit.kinds)
         }
         unit.agents.formUnion(telling.agents)
@@ -59,8 +59,8 @@ extension EventMerger {
         unit.years = unit.years ?? telling.years
         unit.counts.formUnion(telling.counts)
         unit.words.formUnion(telling.words)
-        unit.lemmas.insert(Int(telling.lemma))
-        if isUndatable[unit.document] { unit.stems.insert(Int(telling.stem)) }
+        unit.lemmas.formUnion(telling.lemmas)
+        if isUndatable[unit.document] { unit.stems.formUnion(telling.stems) }
         unit.times.formUnion(times(of: t))
         unit.hangsOnPaper = unit.hangsOnPaper || telling.hangsOnPaper
         if telling.isTimed || !unit.isTimed {

@@ -23,6 +23,8 @@ final class EventMerger {
     /// Of each paper: the paper that it repeats or itself, whether that states its day, and whether nothing tells even about when it was written.
     let sources: [Int]
     let isSourceDated: [Bool]
+    /// Of each paper: whether it repeats another or is repeated.
+    let isRepeated: [Bool]
     let isUndatable: [Bool]
 
     var tellings: [Telling] { builder.tellings }
@@ -35,6 +37,9 @@ final class EventMerger {
         actorKinds = builder.book.entries.map(\.kind)
         let sources = builder.input.documents.indices.map(builder.input.source(of:))
         self.sources = sources
+        var isRepeated = Array(repeating: false, count: sources.count)
+        for (d, source) in sources.enumerated() where d != source { (isRepeated[d], isRepeated[source]) = (true, true) }
+        self.isRepeated = isRepeated
         let isSourceDated = sources.map(builder.isDated)
         self.isSourceDated = isSourceDated
         isUndatable = sources.indices.map { !published[$0].isBounded && !isSourceDated[$0] }

@@ -106,6 +106,10 @@ struct KindTable: Sendable {
         return word
     }
 
+    /// A list of one kind, once in memory.
+    func alone(_ kind: EventKind) -> [EventKind] { lists[KindBits.number(kind)] }
+    private let lists = EventKind.allCases.map { [$0] }
+
     /// Kinds that may be one event with all of these, as bits.
     func kinOfAll(_ kinds: [EventKind]) -> UInt64 { kinds.reduce(~0) { $0 & kinBits[KindBits.number($1)] } }
     /// Kinds that may be one event with one of these, as bits.

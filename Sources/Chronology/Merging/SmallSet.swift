@@ -50,7 +50,6 @@ struct SmallSet: Hashable, Sendable {
         if other.values.isEmpty { return }
         if values.isEmpty { values = other.values } else { for value in other.values { insert(Int(value)) } }
     }
-    mutating func formUnion(_ others: [Int]) { for other in others { insert(other) } }
 
     func isDisjoint(with other: SmallSet) -> Bool {
         if values.count * 8 < other.values.count { return !values.contains { other.contains(Int($0)) } }

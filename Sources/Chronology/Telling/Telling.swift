@@ -12,10 +12,10 @@ struct Telling: Sendable {
     var kind: EventKind
     var world: World
     /// Whoever acts: agents and authorities.
-    var agents: [Int] = []
+    var agents = SmallSet()
     /// Whoever it is done to or for.
-    var patients: [Int] = []
-    var places: [Int] = []
+    var patients = SmallSet()
+    var places = SmallSet()
     /// "sentence" in years, for telling one sentence from another.
     var years: Double?
     /// What it counts and how many, but for terms: "killed 34", "votes-for 9". Numbers of words, as are the words below.
@@ -23,8 +23,8 @@ struct Telling: Sendable {
     /// Folded words of the sentence of five letters and more, for events whose people the papers do not name.
     var words = SmallSet()
     /// The mention's lemma, and that without its ending.
-    var lemma: Int32 = 0
-    var stem: Int32 = 0
+    var lemmas = SmallSet()
+    var stems = SmallSet()
     /// The mention's times that say when.
     var whens: [EventMention.When] = []
     /// A phrase of it hangs on the paper's day: "on Tuesday"; and one that no guess gave it.
@@ -68,9 +68,9 @@ enum TellingMaker {
                 for argument in mention.arguments {
                     guard let actor = book.actor(d, argument.entity) else { continue }
                     switch argument.role {
-                    case .agent, .authority, .source: insert(actor, &telling.agents)
-                    case .patient, .beneficiary, .target: insert(actor, &telling.patients)
-                    case .place: insert(actor, &telling.places)
+                    case .agent, .authority, .source: telling.agents.insert(actor)
+                    case .patient, .beneficiary, .target: telling.patients.insert(actor)
+                    case .place: telling.places.insert(actor)
                     }
                 }
                 telling.years = years(mention.figures)
@@ -82,8 +82,7 @@ enum TellingMaker {
                     telling.words = SmallSet(
                         Fold.words(input.words(d, range)).lazy.filter { $0.utf8.count >= 5 }.map { words.number($0) })
                 }
-                telling.lemma = Int32(words.number(mention.lemma))
-                telling.stem = words.stem(of: telling.lemma, mention.lemma)
+                (telling.lemmas, telling.stems) = words.lemma(mention.lemma)
                 readTimes(mention, d, input, &telling)
                 tellings.append(telling)
             }
@@ -100,10 +99,6 @@ enum TellingMaker {
         }
     }
 
-    private static func insert(_ actor: Int, _ list: inout [Int]) {
-        if !list.contains(actor) { list.append(actor) }
-    }
-
     private static func years(_ figures: [Figure]) -> Double? {
         for figure in figures where figure.what == "sentence" {
             if figure.unit.hasPrefix("year") { return figure.value }
@@ -116,7 +111,7 @@ enum TellingMaker {
 /// Words of a case by number, in the order in which they come: comparing numbers hashes nothing.
 private struct WordNumbers {
     private var numbers: [String: Int] = [:]
-    private var stems: [Int32: Int32] = [:]
+    private var lemmas: [String: (own: SmallSet, stem: SmallSet)] = [:]
 
     mutating func number(_ word: String) -> Int {
         if let known = numbers[word] { return known }
@@ -124,10 +119,11 @@ private struct WordNumbers {
         return numbers.count - 1
     }
 
-    mutating func stem(of number: Int32, _ lemma: String) -> Int32 {
-        if let known = stems[number] { return known }
-        let stem = Int32(self.number(KindTable.shared.stem(lemma)))
-        stems[number] = stem
-        return stem
+    /// A lemma and its stem as sets of one, each once in memory.
+    mutating func lemma(_ lemma: String) -> (own: SmallSet, stem: SmallSet) {
+        if let known = lemmas[lemma] { return known }
+        let sets = (SmallSet([number(lemma)]), SmallSet([number(KindTable.shared.stem(lemma))]))
+        lemmas[lemma] = sets
+        return sets
     }
 }
