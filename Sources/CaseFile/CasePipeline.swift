@@ -1,4 +1,5 @@
 import CaseModel
+import Chronology
 import Events
 
 /// Which version of each floor makes what a case file keeps. Another version annotates anew.
@@ -26,6 +27,18 @@ public protocol CasePipeline: Sendable {
     func reconcile(
         documents: consuming [Document], annotations: consuming [Annotation], decisions: [Decision]
     ) throws -> CaseRecord
+    /// The same, with what carries out decisions on single entries; nil where every decision makes the whole again.
+    func reconcileForReview(
+        documents: consuming [Document], annotations: consuming [Annotation], decisions: [Decision]
+    ) throws -> (record: CaseRecord, solved: Solved?)
+}
+
+extension CasePipeline {
+    public func reconcileForReview(
+        documents: consuming [Document], annotations: consuming [Annotation], decisions: [Decision]
+    ) throws -> (record: CaseRecord, solved: Solved?) {
+        (try reconcile(documents: consume documents, annotations: consume annotations, decisions: decisions), nil)
+    }
 }
 
 /// Reads and annotates on one thread.

@@ -15,6 +15,12 @@ public struct LegajoPipeline: CasePipeline {
     public func reconcile(
         documents: consuming [Document], annotations: consuming [Annotation], decisions: [Decision]
     ) throws -> CaseRecord {
+        try reconcileForReview(documents: consume documents, annotations: consume annotations, decisions: decisions).record
+    }
+
+    public func reconcileForReview(
+        documents: consuming [Document], annotations: consuming [Annotation], decisions: [Decision]
+    ) throws -> (record: CaseRecord, solved: Solved?) {
         var documents = documents
         let annotations = annotations
         let copies = Copies.find(documents)
@@ -24,7 +30,7 @@ public struct LegajoPipeline: CasePipeline {
             documents[index].blocks.removeAll { $0.kind != .caption }
         }
         let reconciler = Reconciler(documents: consume documents, annotations: consume annotations, decisions: decisions)
-        return (consume reconciler).reconcile()
+        return (consume reconciler).reconcileForReview()
     }
 
     private final class Worker: CaseWorker {

@@ -1,4 +1,5 @@
 import CaseModel
+import Chronology
 import Events
 import Foundation
 import GRDB
@@ -27,14 +28,16 @@ extension CaseFile {
             }
             let known = try read { try Fact.logHead.get($0) ?? "" }
             guard stale || head != known else { return 0 }
+            if !stale, let changed = try followed(decisions, from: known, to: head) { return changed }
             progress(BuildProgress(stage: .reconciling))
             var papers = try read { try self.papers($0) }
-            let record = try reconciled(&papers, decisions: decisions)
+            let (record, solved) = try reconciled(&papers, decisions: decisions)
             progress(BuildProgress(stage: .writing))
             let changed: Int? = try write { db in
                 // A decision that came in meanwhile is reconciled too, before anything is shown.
                 guard try Log.head(db) == head else { return nil }
                 let changed = try RecordStore.write(record, db)
+                try SolvedStore.write(solved, db)
                 try dropOrphans(db)
                 try Fact.stale.set(db, "no")
                 try Fact.logHead.set(db, head)
@@ -46,17 +49,65 @@ extension CaseFile {
         }
     }
 
+    /// Carries out decisions that change single entries on those alone; nil where the whole is to be made again. Gives the rows that changed.
+    private func followed(_ decisions: [Decision], from known: String, to head: String) throws -> Int? {
+        guard known.isEmpty || decisions.contains(where: { $0.hash == known }) else { return nil }
+        let count = known.isEmpty ? 0 : decisions.firstIndex { $0.hash == known }! + 1
+        return try write { db in
+            guard try Log.head(db) == head, try Fact.stale.get(db) != "yes", var solved = try SolvedStore.read(db) else {
+                return nil
+            }
+            let sources = Solved.Sources(
+                paper: { try self.paper($0, db) },
+                entry: { id in
+                    try String.fetchOne(db, sql: "SELECT entry FROM events WHERE id = ?", arguments: [id.id])
+                        .map { try CanonicalJSON.value(Event.self, $0) }
+                },
+                actor: { name in
+                    let rows = try Row.fetchCursor(db, sql: "SELECT ref, text FROM words WHERE kind = 'actor' ORDER BY ref")
+                    while let row = try rows.next() {
+                        if (row[1] as String).split(separator: "\n").contains(where: { $0 == name }) { return ActorID(row[0]) }
+                    }
+                    return nil
+                })
+            var unfit: [String: String] = [:]
+            for row in try Row.fetchAll(db, sql: "SELECT decision, reason FROM unfit") { unfit[row[0]] = row[1] }
+            let old = solved
+            guard let (events, marks) = try solved.follow(decisions, from: count, unfit: unfit, sources: sources) else {
+                return nil
+            }
+            let changed = try RecordStore.write(events, unfit: marks, db)
+            try SolvedStore.write(solved, over: old, db)
+            try Fact.logHead.set(db, head)
+            if changed > 0 { try Fact.edition.count(db) }
+            return changed
+        }
+    }
+
+    /// One paper of the case with its annotation, as reconciling takes it.
+    private func paper(_ id: DocumentID, _ db: Database) throws -> (document: Document, annotation: Annotation)? {
+        let row = try Row.fetchOne(
+            db,
+            sql: """
+                SELECT d.text, d.rest, (SELECT min(name) FROM holdings WHERE document = d.id) AS name, a.size, a.packed
+                FROM documents d JOIN annotations a ON a.document = d.id WHERE d.id = ?
+                """, arguments: [id.hex])
+        guard let row, let name = row["name"] as String? else { return nil }
+        let stored = StoredPaper(name: name, text: row["text"], rest: row["rest"], size: row["size"], packed: row["packed"])
+        return try StoredPaper.unpacked([stored], path: path)[0]
+    }
+
     /// The chronology of papers and decisions; a paper that it does not date is kept as undated. Empties `papers`, so that a large case is
     /// in memory once.
-    func reconciled(_ papers: inout CaseMemory.Papers, decisions: [Decision]) throws -> CaseRecord {
+    func reconciled(_ papers: inout CaseMemory.Papers, decisions: [Decision]) throws -> (record: CaseRecord, solved: Solved?) {
         let ids = papers.documents.map(\.id)
         let (documents, annotations) = (papers.documents, papers.annotations)
         (papers.documents, papers.annotations) = ([], [])
-        var record = try pipeline.reconcile(
+        var (record, solved) = try pipeline.reconcileForReview(
             documents: consume documents, annotations: consume annotations, decisions: decisions)
         let dated = Set(record.dates.map(\.document))
         for id in ids where !dated.contains(id) { record.dates.append(DocumentDates(document: id, published: .unknown)) }
-        return record
+        return (record, solved)
     }
 
     /// All documents and annotations that files of the folder hold, by id.

@@ -17,6 +17,14 @@ enum RecordStore {
         return writer.changed
     }
 
+    /// Writes entries that take the place of those with their ids, and all decisions that fit nothing; gives the number of rows changed.
+    static func write(_ events: [Event], unfit: [String: String], _ db: Database) throws -> Int {
+        var writer = Writer(db: db)
+        try writer.put(events)
+        try writer.unfit(unfit)
+        return writer.changed
+    }
+
     private struct Writer {
         let db: Database
         var changed = 0
@@ -81,10 +89,13 @@ enum RecordStore {
         }
 
         mutating func events(_ events: [Event]) throws {
-            var keep = Set<String>()
+            try put(events)
+            try drop("events", key: "id", keep: Set(events.map(\.id.id)), words: "event")
+        }
+
+        mutating func put(_ events: [Event]) throws {
             for (event, entry) in zip(events, try CanonicalJSON.texts(events)) {
                 let id = event.id.id
-                keep.insert(id)
                 if try stands("events", key: "id", id: id, entry: entry) { continue }
                 let days = DayBounds(edtf: event.date.edtf)
                 try db.cachedStatement(sql: "DELETE FROM events WHERE id = ?").execute(arguments: [id])
@@ -110,7 +121,6 @@ enum RecordStore {
                 try words(.event, id, event.headline)
                 changed += 1
             }
-            try drop("events", key: "id", keep: keep, words: "event")
         }
 
         mutating func quotes(_ quotes: [Quote]) throws {

@@ -13,6 +13,7 @@ enum Schema {
         migrator.registerMigration("0.1 search") { try $0.execute(sql: search) }
         migrator.registerMigration("0.1 first seen") { try $0.execute(sql: firstSeen) }
         migrator.registerMigration("0.2 large cases") { try $0.execute(sql: largeCases) }
+        migrator.registerMigration("0.2 solved") { try $0.execute(sql: solved) }
         return migrator
     }()
 
@@ -117,6 +118,13 @@ enum Schema {
         INSERT INTO first_seen SELECT id, date('now') FROM documents;
         CREATE TRIGGER documents_first_seen AFTER INSERT ON documents BEGIN
             INSERT OR IGNORE INTO first_seen VALUES (new.id, date('now')); END;
+        """
+
+    /// What was solved, for decisions that change single entries (`SolvedStore`): empty until the chronology is next made.
+    private static let solved = """
+        CREATE TABLE solved (list TEXT NOT NULL PRIMARY KEY, value BLOB NOT NULL);
+        CREATE TABLE unreviewed (event TEXT NOT NULL PRIMARY KEY, entry TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE fits (decision TEXT NOT NULL PRIMARY KEY, event TEXT NOT NULL) WITHOUT ROWID;
         """
 
     /// Words of one kind stand together, so that a search for names does not pass over all headlines; entries can be found by their state.

@@ -294,7 +294,13 @@ extension CaseFile {
     private func verifyDerivation(_ db: Database, _ depth: VerifyDepth, _ report: inout VerifyReport) throws {
         guard try Fact.madeBy.get(db) == pipeline.version.description else { return }
         var papers = try papers(db, fresh: true)
-        let made = try reconciled(&papers, decisions: Log.decisions(db))
+        let (made, solved) = try reconciled(&papers, decisions: Log.decisions(db))
+        if let kept = try SolvedStore.read(db), kept != solved {
+            report.findings.append(
+                VerifyFinding(
+                    part: .chronology, about: "what entries were before review",
+                    words: "it is not what the papers and decisions give"))
+        }
         // What is kept is compared as it stands, as canonical JSON, one row at a time.
         func compare<Entry: Encodable & Sendable>(
             _ entries: [Entry], kept sql: String, key: (Entry) -> String, name: (String) -> String

@@ -7,8 +7,8 @@ import Events
 /// Merging events and narrowing days feed each other, so they take turns until nothing changes. The record depends on the papers, their
 /// annotations and the decisions alone, not on the order in which they are given.
 public struct Reconciler: Sendable {
-    private let documents: [Document]
-    private let annotations: [Annotation]
+    private var documents: [Document]
+    private var annotations: [Annotation]
     private let decisions: [Decision]
 
     /// Turns of merging and dating at most; cases settle in two or three.
@@ -24,25 +24,32 @@ public struct Reconciler: Sendable {
         self.decisions = decisions
     }
 
-    /// The record of the case, sorted as `CaseRecord` says.
-    public func reconcile() -> CaseRecord {
-        let solution = solve()
+    /// The record of the case, sorted as `CaseRecord` says. Uses up what it was made of, so that a large case is in memory once.
+    public consuming func reconcile() -> CaseRecord { (consume self).reconcileForReview().record }
+
+    /// The record, and what `Solved.follow` needs to carry out decisions on single entries of it.
+    public consuming func reconcileForReview() -> (record: CaseRecord, solved: Solved) {
+        let solution = (consume self).solve()
         let dates = solution.paperDates()
-        var review = Review(solution.events(), solution: solution)
+        let unreviewed = solution.events()
+        var review = Review(unreviewed, solution: solution)
         let conflicts = ConflictFinder(solution: solution, events: review.events).find()
         review.apply()
         var copies: [DocumentID: DocumentID] = [:]
         for document in solution.input.documents { if let copied = document.copyOf { copies[document.id] = copied } }
-        return CaseRecord(
+        let record = CaseRecord(
             dates: dates, copies: copies, actors: solution.actors(), events: Self.sorted(review.events),
             quotes: solution.quotes(dates),
             conflicts: conflicts, unfitDecisions: review.log.unfit)
+        return (record, Solved(solution, unreviewed: unreviewed, review: review))
     }
 
-    /// Everything solved, before the record is written down.
-    func solve() -> CaseSolution {
+    /// Everything solved, before the record is written down; `isThorough`, without what only shortens the way: for tests.
+    consuming func solve(isThorough: Bool = false) -> CaseSolution {
+        var annotations = self.annotations
+        self.annotations = []
         var log = DecisionLog(decisions)
-        let input = CaseInput(documents: documents, annotations: annotations, ignored: log.ignored)
+        let input = CaseInput(documents: documents, annotations: &annotations, ignored: log.ignored)
         let pairs = log.actorPairs(input)
         var resolver = ActorResolver(input)
         resolver.resolve(together: pairs.together, apart: pairs.apart)
@@ -52,9 +59,9 @@ public struct Reconciler: Sendable {
             input: input, book: book, tellings: tellings, starts: starts,
             papers: input.documents.indices.map { PaperDays(input.documents[$0], input.annotations[$0]) })
         builder.decidedPapers = log.paperDays(input)
-        let groups = EventGroups(log: &log, finder: EventFinder(input: input, tellings: tellings, starts: starts))
+        let groups = EventGroups(log: &log, finder: EventFinder(input: input, kinds: tellings.map(\.kind), starts: starts))
         builder.decidedTellings = groups.decidedDays
-        var rounds = Rounds(builder: builder, tellings: tellings, groups: groups, log: log)
+        var rounds = Rounds(builder: builder, groups: groups, log: log, isThorough: isThorough)
         return rounds.run()
     }
 

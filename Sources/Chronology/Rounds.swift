@@ -5,21 +5,38 @@ import Events
 /// Merging and dating in turns.
 struct Rounds {
     var builder: DatingBuilder
-    var tellings: [Telling]
+    var tellings: [Telling] { builder.tellings }
     let groups: EventGroups
     let log: DecisionLog
+    /// What was solved last for which events, while nothing else that solving reads has changed. It is let go before the next merge: one or the
+    /// other is in memory.
+    private var solved: (clusterOf: [Int], count: Int, problem: DatingProblem, solver: DatingSolver)?
+    private var problem: DatingProblem { solved!.problem }
+    private var solver: DatingSolver { solved!.solver }
+    private func days(_ count: Int) -> [DaySet] { (0..<count).map { solved!.solver.sets[builder.event($0)] } }
+    /// What the last merge went by and gave.
+    private var last: (published: [DaySet], mayDate: Bool, askedToDate: Bool, result: (clusterOf: [Int], count: Int))?
+
+    /// Every step is made anew and weighs all it finds: what shortens the way must change nothing.
+    private let isThorough: Bool
+
+    init(builder: DatingBuilder, groups: EventGroups, log: DecisionLog, isThorough: Bool = false) {
+        self.isThorough = isThorough
+        self.builder = builder
+        self.groups = groups
+        self.log = log
+    }
 
     mutating func run() -> CaseSolution {
         var clusterOf = Array(repeating: -1, count: tellings.count)
         var count = 0
-        var (problem, solver) = solve(clusterOf, count)
+        solve(clusterOf, count)
         var published = papers(solver)
         for round in 0..<Reconciler.mostRounds {
-            let events = round == 0 ? nil : (0..<count).map { solver.sets[builder.event($0)] }
-            let next = merge(published, events, clusterOf, mayDate: round >= 2)
+            let next = merge(published, round == 0 ? nil : days(count), clusterOf, mayDate: round >= 2)
             let same = next.clusterOf == clusterOf
             (clusterOf, count) = next
-            (problem, solver) = solve(clusterOf, count)
+            solve(clusterOf, count)
             let now = papers(solver)
             if round > 2 && same && now == published { break }
             published = now
@@ -30,20 +47,21 @@ struct Rounds {
                 builder: builder, tellings: tellings, clusterOf: clusterOf, members: members(clusterOf, count),
                 certain: certain(problem)
             ).probable()
+            solved = nil
         }
         if !builder.likelyPapers.isEmpty {
-            (problem, solver) = solve(clusterOf, count)
-            published = papers(solver)
-            let events = (0..<count).map { solver.sets[builder.event($0)] }
-            (clusterOf, count) = merge(published, events, clusterOf)
-            (problem, solver) = solve(clusterOf, count)
+            solve(clusterOf, count)
+            (clusterOf, count) = merge(papers(solver), days(count), clusterOf)
+            solve(clusterOf, count)
         }
         builder.standsAtTimes = true
-        (problem, solver) = solve(clusterOf, count)
+        solved = nil
+        solve(clusterOf, count)
         let allowed = undated ? papers(certain(problem)) : papers(solver)
         return CaseSolution(
             input: builder.input, book: builder.book, log: log, builder: builder, tellings: tellings, clusterOf: clusterOf,
-            members: members(clusterOf, count), problem: problem, solver: solver, allowed: allowed,
+            members: members(clusterOf, count), problem: problem, solver: solver,
+            setAsideOf: Dictionary(grouping: solver.clashes.map(\.constraint)) { problem.constraints[$0].b }, allowed: allowed,
             guesses: undated ? guesses(solver, clusterOf, count) : allowed)
     }
 
@@ -64,16 +82,24 @@ struct Rounds {
     private func guesses(_ solver: DatingSolver, _ clusterOf: [Int], _ count: Int) -> [DaySet] {
         var guessing = self
         var guessed = solver
-        if guessing.addYear(papers(guessed), guessed, clusterOf) { guessed = guessing.solve(clusterOf, count).1 }
-        if guessing.addLikely(guessed, clusterOf, papers(guessed)) { guessed = guessing.solve(clusterOf, count).1 }
+        if guessing.addYear(papers(guessed), guessed, clusterOf) { guessed = guessing.solveAnew(clusterOf, count) }
+        if guessing.addLikely(guessed, clusterOf, papers(guessed)) { guessed = guessing.solveAnew(clusterOf, count) }
         return papers(guessed)
     }
 
-    private func solve(_ clusterOf: [Int], _ count: Int) -> (DatingProblem, DatingSolver) {
+    private mutating func solveAnew(_ clusterOf: [Int], _ count: Int) -> DatingSolver {
+        solved = nil
+        solve(clusterOf, count)
+        return solver
+    }
+
+    private mutating func solve(_ clusterOf: [Int], _ count: Int) {
+        if !isThorough, let solved, solved.count == count, solved.clusterOf == clusterOf { return }
+        solved = nil
         let problem = builder.build(clusterOf: clusterOf, clusterCount: count)
         var solver = DatingSolver(problem)
         solver.solve()
-        return (problem, solver)
+        solved = (clusterOf, count, problem, solver)
     }
 
     private func papers(_ solver: DatingSolver) -> [DaySet] {
@@ -84,16 +110,26 @@ struct Rounds {
         clusterOf: [Int], count: Int
     ) {
         let own = builder.ownDays(published: published, events: events, clusterOf: clusterOf)
+        var changed = false
         for t in tellings.indices {
-            (tellings[t].own, tellings[t].isTimed) = own[t]
-            tellings[t].stands = builder.standingDays(of: t, published: published)
+            let stands = builder.standingDays(of: t, published: published)
+            let old = builder.tellings[t]
+            if old.own == own[t].days && old.isTimed == own[t].timed && old.stands == stands { continue }
+            (builder.tellings[t].own, builder.tellings[t].isTimed, builder.tellings[t].stands) = (
+                own[t].days, own[t].timed, stands
+            )
+            changed = true
         }
-        builder = DatingBuilder(
-            input: builder.input, book: builder.book, tellings: tellings, starts: builder.starts, papers: builder.papers,
-            decidedPapers: builder.decidedPapers, decidedTellings: builder.decidedTellings, likelyPapers: builder.likelyPapers)
-        var merger = EventMerger(builder, tellings: tellings, published: published, mayDate: mayDate)
+        // What merging reads is what it read the last time: so is what it gives.
+        if !isThorough, !changed, let last, last.published == published, last.mayDate == mayDate || !last.askedToDate {
+            return last.result
+        }
+        solved = nil
+        let merger = EventMerger(builder, published: published, mayDate: mayDate, glances: !isThorough)
         let merged = merger.merge()
-        return groups.apply(merged.clusterOf, merged.count)
+        let result = groups.apply(merged.clusterOf, merged.count)
+        last = (published, mayDate, merger.askedToDate, result)
+        return result
     }
 
     /// A paper that names days without their year was written within a year of the latest event that it tells as past.

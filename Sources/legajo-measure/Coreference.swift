@@ -40,7 +40,7 @@ struct Coreference: ParsableCommand {
             }
             let solution = Reconciler(documents: documents, annotations: annotations, decisions: []).solve()
             var merged: [String] = []
-            func names(_ d: Int, _ actors: [Int]) -> String {
+            func names(_ actors: some Sequence<Int>) -> String {
                 actors.map { solution.book.entries[$0].name }.joined(separator: ";")
             }
             for (document, annotation) in zip(documents, annotations) {
@@ -53,8 +53,8 @@ struct Coreference: ParsableCommand {
                         print(
                             subtopic.key, document.name, solution.input.words(d, event.trigger), gold[merged.count - 1],
                             event.lemma,
-                            event.kind.rawValue, merged[merged.count - 1], names(d, telling.agents), names(d, telling.patients),
-                            names(d, telling.places), event.sentence, telling.words.sorted().joined(separator: " "),
+                            event.kind.rawValue, merged[merged.count - 1], names(telling.agents), names(telling.patients),
+                            names(telling.places), event.sentence,
                             separator: "\t")
                     }
                 }

@@ -236,8 +236,8 @@ struct ActorResolver {
         var byRoot: [Int: (mentions: Int, here: Int, last: Bool, node: Int)] = [:]
         for node in candidates {
             let root = joined.root(node)
-            let here = nodes[node].members.reduce(0) {
-                $1.document == member.document ? $0 + annotations[$1.document].entities[$1.entity].mentions.count : $0
+            let here = nodeOf[member.document].indices.reduce(0) {
+                nodeOf[member.document][$1] == node ? $0 + annotations[member.document].entities[$1].mentions.count : $0
             }
             let isLast = nodes[node].form.last == word
             let old = byRoot[root]

@@ -127,6 +127,7 @@ extension ActorResolver {
 
     /// "The Supreme Court" in a paper goes to the country that the paper's other bodies are of, where that is one of those in question.
     private mutating func settle(_ homeless: Int, among settled: [Int]) {
+        var left: [NameNode.Member] = []
         for member in nodes[homeless].members {
             var votes: [Int: Int] = [:]
             for (e, entity) in annotations[member.document].entities.enumerated() where e != member.entity {
@@ -134,11 +135,14 @@ extension ActorResolver {
                 for i in settled where nodes[i].country == country { votes[i, default: 0] += max(1, entity.mentions.count) }
             }
             let ranked = votes.sorted { ($0.value, -$0.key) > ($1.value, -$1.key) }
-            guard let best = ranked.first, ranked.count == 1 || best.value > ranked[1].value else { continue }
+            guard let best = ranked.first, ranked.count == 1 || best.value > ranked[1].value else {
+                left.append(member)
+                continue
+            }
             nodeOf[member.document][member.entity] = best.key
             nodes[best.key].members.append(member)
-            nodes[homeless].members.removeAll { $0 == member }
         }
+        nodes[homeless].members = left
     }
 
     private func placeNames() -> Set<String> {

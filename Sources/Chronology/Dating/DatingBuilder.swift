@@ -9,7 +9,7 @@ import TimeExpressions
 struct DatingBuilder {
     let input: CaseInput
     let book: ActorBook
-    let tellings: [Telling]
+    var tellings: [Telling]
     let starts: [Int]
     let papers: [PaperDays]
     /// Days decided by a person, with the decision's index: of papers, and of events by telling.
@@ -224,9 +224,9 @@ struct DatingBuilder {
     }
 
     /// Whether a time says when: lengths and repetitions do not, nor does the end of a span.
-    func isDating(_ when: EventMention.When, _ kind: EventKind, _ d: Int) -> Bool {
-        guard input.annotations[d].times.indices.contains(when.time) else { return false }
-        let time = input.annotations[d].times[when.time]
+    static func isDating(_ when: EventMention.When, _ kind: EventKind, _ times: [TimeExpression]) -> Bool {
+        guard times.indices.contains(when.time) else { return false }
+        let time = times[when.time]
         if time.kind == .set || (time.kind == .duration && time.relation.anchor == .none) { return false }
         switch time.relation.meaning {
         case .reference, .undated: return false
@@ -236,10 +236,7 @@ struct DatingBuilder {
     }
 
     /// The times of a telling that say when.
-    func whens(of t: Int) -> [EventMention.When] {
-        let mention = input.annotations[tellings[t].document].events[tellings[t].mention]
-        return mention.whens.filter { isDating($0, mention.kind, tellings[t].document) }
-    }
+    func whens(of t: Int) -> [EventMention.When] { tellings[t].whens }
 
     static func bearing(_ bearing: EventMention.When.Bearing) -> DatingProblem.Bearing {
         switch bearing {
@@ -273,7 +270,7 @@ struct DatingBuilder {
         for (m, other) in events.enumerated() where m != tellings[t].mention {
             guard other.trigger.lowerBound < mention.trigger.lowerBound,
                 (mention.sentence - 2...mention.sentence).contains(other.sentence),
-                other.whens.contains(where: { $0.bearing != .until && isDating($0, other.kind, d) && $0.time != when.time })
+                whens(of: starts[d] + m).contains(where: { $0.bearing != .until && $0.time != when.time })
             else { continue }
             if best == nil || events[best!].trigger.lowerBound < other.trigger.lowerBound { best = m }
         }
@@ -347,8 +344,8 @@ struct DatingBuilder {
     }
 
     /// A phrase for one day of every year.
-    func isDayOfYear(_ when: EventMention.When, _ d: Int) -> Bool {
-        guard case .field(let field, _) = input.annotations[d].times[when.time].relation.meaning else { return false }
+    static func isDayOfYear(_ relation: TimeRelation) -> Bool {
+        guard case .field(let field, _) = relation.meaning else { return false }
         switch field {
         case .holiday, .monthDay, .weekdayMonthDay: return true
         default: return false

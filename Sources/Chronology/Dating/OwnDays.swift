@@ -73,7 +73,7 @@ extension DatingBuilder {
     /// Whether an event of these days can be the one that a telling of a paper without a day means: each phrase that hangs on the paper's
     /// day must leave it one.
     func phrasesAllow(_ t: Int, _ event: DaySet, published: DaySet) -> Bool {
-        guard Narrowing.isWorkable(event) else { return true }
+        guard tellings[t].isHungByGrammar, Narrowing.isWorkable(event) else { return true }
         let telling = tellings[t]
         let d = telling.document
         var day = published

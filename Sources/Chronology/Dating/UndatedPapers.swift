@@ -94,7 +94,9 @@ struct UndatedPapers {
             let mention = tellings[t].mention
             guard builder.freshness(of: builder.input.annotations[d].events[mention], d) != nil else { continue }
             for when in builder.input.annotations[d].events[mention].whens where when.bearing == .at {
-                guard let fresh = builder.freshness(when, d), builder.isDayOfYear(when, d) else { continue }
+                guard let fresh = builder.freshness(when, d),
+                    DatingBuilder.isDayOfYear(builder.input.annotations[d].times[when.time].relation)
+                else { continue }
                 result.append((builder.input.annotations[d].times[when.time].relation, fresh, mention))
             }
         }

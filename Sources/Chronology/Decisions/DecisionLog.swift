@@ -33,6 +33,12 @@ struct DecisionLog: Sendable {
         }
     }
 
+    /// The same decisions, none of them marked yet.
+    init(unmarked log: DecisionLog) {
+        decisions = log.decisions
+        active = log.active
+    }
+
     static func id(_ decision: Decision, _ index: Int) -> String {
         decision.hash.isEmpty ? "decision \(index + 1)" : decision.hash
     }

@@ -3,14 +3,15 @@ import CaseModel
 /// Finds the event of the chronology that a decision was made about.
 struct EventFinder {
     let input: CaseInput
-    let tellings: [Telling]
+    /// Of each telling of the papers.
+    let kinds: [EventKind]
     let starts: [Int]
 
     /// The tellings whose sentence overlaps a passage of the key; those of the key's kind where there are any.
     func tellings(of key: Decision.EventKey) -> [Int] {
         var found: [Int] = []
         for passage in key.passages { found += tellings(at: passage) }
-        let ofKind = found.filter { tellings[$0].kind == key.kind }
+        let ofKind = found.filter { kinds[$0] == key.kind }
         return Array(Set(ofKind)).sorted()
     }
 

@@ -4,26 +4,49 @@ import EDTF
 /// Applies what people decided about events to the entries.
 struct Review {
     let finder: EventFinder
-    let book: ActorBook
     let clusterOf: [Int]
+    /// The first actor with a name or alias.
+    let actor: (String) -> ActorID?
     private(set) var events: [Event]
     private(set) var log: DecisionLog
+    /// By decision, the event that it was carried out on: indices in the log and in `events`.
+    private(set) var fits: [Int: Int] = [:]
+    /// Some decision named an event that no paper tells.
+    private(set) var hasMissed = false
     private let kinds: [EventKind]
 
     init(_ events: [Event], solution: CaseSolution) {
+        let book = solution.book
+        self.init(
+            events, kinds: events.map(\.kind),
+            finder: EventFinder(input: solution.input, kinds: solution.tellings.map(\.kind), starts: solution.builder.starts),
+            clusterOf: solution.clusterOf, log: solution.log,
+            actor: { name in book.entries.first { $0.name == name || $0.aliases.contains(name) }?.id })
+    }
+
+    /// - Parameters:
+    ///   - kinds: what each event was solved to be.
+    ///   - clusterOf: the event of each telling that the finder knows.
+    init(
+        _ events: [Event], kinds: [EventKind], finder: EventFinder, clusterOf: [Int], log: DecisionLog,
+        actor: @escaping (String) -> ActorID?
+    ) {
         self.events = events
-        finder = EventFinder(input: solution.input, tellings: solution.tellings, starts: solution.builder.starts)
-        book = solution.book
-        clusterOf = solution.clusterOf
-        log = solution.log
-        kinds = events.map(\.kind)
+        self.kinds = kinds
+        self.finder = finder
+        self.clusterOf = clusterOf
+        self.log = log
+        self.actor = actor
     }
 
     mutating func apply() {
         // Events by hand come first, so that other decisions can be about them.
         for i in log.active { if case .addEvent = log.decisions[i].action { add(i) } }
-        for i in log.active { apply(i) }
+        apply(only: log.active)
     }
+
+    /// Carries out some decisions, in the log's order.
+    mutating func apply(only decisions: [Int]) { for i in decisions { apply(i) } }
 
     private mutating func apply(_ i: Int) {
         switch log.decisions[i].action {
@@ -49,13 +72,14 @@ struct Review {
                 }
             }
         case .correctTargets(let key, let targets):
-            let found = targets.compactMap { find($0).map { events[$0].id } }
+            var found: [EventID] = []
+            for target in targets { if let index = find(target) { found.append(events[index].id) } }
             if found.count < targets.count {
                 log.markUnfit(i, "\(targets.count - found.count) of the targets are no longer told")
             }
             correct(key, i) { $0.targets = found }
         case .correctParticipant(let key, let role, let name):
-            let actor = name.flatMap { name in book.entries.first { $0.name == name || $0.aliases.contains(name) }?.id }
+            let actor = name.flatMap(actor)
             correct(key, i) { event in
                 event.participants.removeAll { $0.role == role }
                 if let name { event.participants.append(Participant(role: role, actor: actor, name: name)) }
@@ -66,8 +90,9 @@ struct Review {
         }
     }
 
-    private func find(_ key: Decision.EventKey) -> Int? {
+    private mutating func find(_ key: Decision.EventKey) -> Int? {
         if let event = finder.event(of: key, clusterOf, kinds: kinds) { return event }
+        hasMissed = true
         // An event by hand is found by its passages or, without any, not at all.
         return events.indices.dropFirst(kinds.count).first { index in
             events[index].kind == key.kind
@@ -84,6 +109,7 @@ struct Review {
             log.markUnfit(i, "no paper tells this \(key.kind.rawValue) any more at the passages kept")
             return
         }
+        fits[i] = index
         change(&events[index])
     }
 
@@ -107,9 +133,7 @@ struct Review {
         let date = SolvedDate(edtf: edtf, best: DayText.best(days, latest: false), basis: .given, why: [log.label(i)])
         let cast = participants.map { participant in
             var participant = participant
-            participant.actor =
-                participant.actor
-                ?? book.entries.first { $0.name == participant.name || $0.aliases.contains(participant.name) }?.id
+            participant.actor = participant.actor ?? actor(participant.name)
             return participant
         }
         events.append(

@@ -13,6 +13,8 @@ struct CaseSolution {
     var members: [[Int]]
     var problem: DatingProblem
     var solver: DatingSolver
+    /// By variable, the constraints on it that clashed.
+    var setAsideOf: [Int32: [Int]]
     /// Days of papers before anything merely likely was taken in.
     var allowed: [DaySet]
     /// Days of papers with every guess taken in: for best candidates alone.

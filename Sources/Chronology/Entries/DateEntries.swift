@@ -118,9 +118,6 @@ extension CaseSolution {
 
     /// What was set aside for an event, in words.
     private func setAside(_ c: Int) -> [String] {
-        let variable = Int32(builder.event(c))
-        return solver.clashes.filter { problem.constraints[$0.constraint].b == variable }.map {
-            "set aside: " + reasons.line(problem.constraints[$0.constraint])
-        }
+        (setAsideOf[Int32(builder.event(c))] ?? []).map { "set aside: " + reasons.line(problem.constraints[$0]) }
     }
 }

@@ -2,26 +2,14 @@ import CaseModel
 
 /// Joining by words alone, for papers that nothing dates.
 extension EventMerger {
-    /// Where the index keeps the words of a unit, and its kinds of which a story has one.
-    func wordKeys(_ unit: TellingUnit) -> [Key] {
-        guard !unit.stems.isEmpty else { return [] }
-        return unit.stems.sorted().compactMap { stem in stemNumbers[stem].map { Key(kind: .other, sort: .stem, value: $0) } }
-            + Set(unit.kinds.compactMap { table.story[$0] }).sorted().map { Key(kind: .other, sort: .stem, value: -1 - $0) }
-    }
-
-    mutating func registerWords(_ cluster: Int, _ unit: TellingUnit) {
-        for stem in unit.stems.sorted() where stemNumbers[stem] == nil { stemNumbers[stem] = stemNumbers.count }
-        for key in wordKeys(unit) where index[key]?.contains(cluster) != true { index[key, default: []].append(cluster) }
-    }
-
-    /// A paper of which nothing tells even about when it was written.
-    func isUndatable(_ document: Int) -> Bool {
-        !published[document].isBounded && !builder.isDated(builder.input.source(of: document))
+    /// Under what the index keeps the words of a unit, and its kinds of which a story has one.
+    func wordKeys(_ unit: TellingUnit) -> [Int] {
+        unit.stems.isEmpty ? [] : Array(unit.stems) + Set(unit.kinds.compactMap { table.story[$0] }).sorted().map { -1 - $0 }
     }
 
     /// Papers that nothing dates have only their words. At most one of them may say when, so that no day follows from such a match.
     func haveOnlyWords(_ unit: TellingUnit, _ cluster: EventCluster) -> Bool {
-        !unit.stems.isEmpty && !(unit.isTimed && cluster.isTimed) && cluster.documents.allSatisfy(isUndatable)
+        !unit.stems.isEmpty && !(unit.isTimed && cluster.isTimed) && cluster.isUndatable
     }
 
     /// One word, or one kind of which a story has one, is one event there, unless one paper names two people for it.

@@ -21,12 +21,17 @@ struct KindTable: Sendable {
 
     /// Kinds that may be one event with a kind, itself among them.
     private let kin: [EventKind: Set<EventKind>]
+    /// The same as bits of `KindBits`, by the kind's number.
+    private let kinBits: [UInt64]
     private let rank: [EventKind: Int]
     /// Families that a kind stands in, by name; the kind's own name where it stands in none. Two kinds are kin when they share one.
     private let familyNames: [EventKind: [String]]
     let spans: Set<EventKind>
     private let lasting: Set<String>
     let acts: Set<EventKind>
+    let actBits: UInt64
+    let manyBits: UInt64
+    let repeatedBits: UInt64
     let many: Set<EventKind>
     /// Kinds that befall one person again and again: those of `many` and more.
     let repeated: Set<EventKind>
@@ -60,17 +65,21 @@ struct KindTable: Sendable {
             }
         }
         self.kin = kin
+        kinBits = EventKind.allCases.map { KindBits.of(kin[$0]!) }
         self.rank = rank
         self.familyNames = familyNames
         spans = Set(kinds(file.spans))
         lasting = Set(file.lasting)
         acts = Set(kinds(file.acts))
         many = Set(kinds(file.many))
+        actBits = KindBits.of(acts)
+        manyBits = KindBits.of(many)
         var story: [EventKind: Int] = [:]
         for (i, family) in file.story.enumerated() { for kind in kinds(family) { story[kind] = i } }
         self.story = story
         endings = file.endings.sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }
         repeated = many.union(kinds(file.again))
+        repeatedBits = KindBits.of(repeated)
         strikes = Dictionary(
             uniqueKeysWithValues: file.strikes.compactMap { key, value in EventKind(rawValue: key).map { ($0, kinds(value)) } })
         vague = Set(file.vague)
@@ -97,6 +106,15 @@ struct KindTable: Sendable {
         return word
     }
 
+    /// A list of one kind, once in memory.
+    func alone(_ kind: EventKind) -> [EventKind] { lists[KindBits.number(kind)] }
+    private let lists = EventKind.allCases.map { [$0] }
+
+    /// Kinds that may be one event with all of these, as bits.
+    func kinOfAll(_ kinds: [EventKind]) -> UInt64 { kinds.reduce(~0) { $0 & kinBits[KindBits.number($1)] } }
+    /// Kinds that may be one event with one of these, as bits.
+    func kinOfAny(_ kinds: [EventKind]) -> UInt64 { kinds.reduce(0) { $0 | kinBits[KindBits.number($1)] } }
+
     func areKin(_ a: EventKind, _ b: EventKind) -> Bool { kin[a]!.contains(b) }
     func kin(of kind: EventKind) -> Set<EventKind> { kin[kind]! }
     func families(of kind: EventKind) -> [String] { familyNames[kind] ?? [kind.rawValue] }
@@ -105,4 +123,11 @@ struct KindTable: Sendable {
     func preferred(_ counts: [EventKind: Int]) -> EventKind {
         counts.min { (-$0.value, rank[$0.key] ?? 9, $0.key.rawValue) < (-$1.value, rank[$1.key] ?? 9, $1.key.rawValue) }!.key
     }
+}
+
+/// Sets of kinds as bits, one a kind in the order of their declaration.
+enum KindBits {
+    private static let numbers = Dictionary(uniqueKeysWithValues: EventKind.allCases.enumerated().map { ($1, $0) })
+    static func number(_ kind: EventKind) -> Int { numbers[kind]! }
+    static func of(_ kinds: some Sequence<EventKind>) -> UInt64 { kinds.reduce(0) { $0 | 1 << UInt64(number($1)) } }
 }

@@ -15,33 +15,43 @@ struct CaseInput: Sendable {
     /// Lengths of time from a mention to the paper's own day.
     let paperCounts: [[TimeReading.Guess]]
     let position: [DocumentID: Int]
+    private let sources: [Int]
 
-    /// Papers given twice are taken once; those in `ignored` are left out.
-    init(documents: [Document], annotations: [Annotation], ignored: Set<DocumentID>) {
+    /// Papers given twice are taken once; those in `ignored` are left out. Empties `annotations`: each is given away, so that its times are read
+    /// anew in place and a large case is in memory once.
+    init(documents: [Document], annotations given: inout [Annotation], ignored: Set<DocumentID>) {
         var seen = Set<DocumentID>()
         let sorted = documents.filter { !ignored.contains($0.id) && seen.insert($0.id).inserted }.sorted { $0.id < $1.id }
         var byID: [DocumentID: Annotation] = [:]
-        for annotation in annotations where byID[annotation.document] == nil { byID[annotation.document] = annotation }
+        for annotation in given where byID[annotation.document] == nil { byID[annotation.document] = annotation }
+        given = []
         self.documents = sorted
-        let readings = sorted.map {
-            TimeReading(
-                byID[$0.id] ?? Annotation(document: $0.id, version: 0), text: $0.text, paragraphs: $0.blocks.compactMap(\.range))
+        var annotations: [Annotation] = []
+        var others: (guesses: [Set<TimeReading.Guess>], standing: [[Int: Int]], paperCounts: [[TimeReading.Guess]]) = ([], [], [])
+        annotations.reserveCapacity(sorted.count)
+        for document in sorted {
+            let reading = TimeReading(
+                byID.removeValue(forKey: document.id) ?? Annotation(document: document.id, version: 0), text: document.text,
+                paragraphs: document.blocks.compactMap(\.range))
+            annotations.append(reading.annotation)
+            others.guesses.append(reading.guesses)
+            others.standing.append(reading.standing)
+            others.paperCounts.append(reading.paperCounts)
         }
-        let houses = Self.houseNames(readings.map(\.annotation))
-        self.annotations = readings.map { reading in
-            var annotation = reading.annotation
-            for i in annotation.entities.indices {
-                guard let country = annotation.entities[i].country.map(Fold.key) else { continue }
+        let houses = Self.houseNames(annotations)
+        for d in annotations.indices {
+            for e in annotations[d].entities.indices {
+                guard let country = annotations[d].entities[e].country.map(Fold.key) else { continue }
                 if houses.contains(country) || NameLexicon.shared.titles.contains(country) {
-                    annotation.entities[i].country = nil
+                    annotations[d].entities[e].country = nil
                 }
             }
-            return annotation
         }
-        guesses = readings.map(\.guesses)
-        standing = readings.map(\.standing)
-        paperCounts = readings.map(\.paperCounts)
-        position = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1.id, $0) })
+        self.annotations = annotations
+        (guesses, standing, paperCounts) = others
+        let position = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1.id, $0) })
+        self.position = position
+        sources = sorted.indices.map { index in sorted[index].copyOf.flatMap { position[$0] } ?? index }
     }
 
     /// What prisons and hospitals are named after, which is no state: a court that a paper tells of beside one is not that place's.
@@ -60,10 +70,7 @@ struct CaseInput: Sendable {
     }
 
     /// The paper that this one repeats, or itself: what counts as one source.
-    func source(of document: Int) -> Int {
-        guard let copied = documents[document].copyOf, let original = position[copied] else { return document }
-        return original
-    }
+    func source(of document: Int) -> Int { sources[document] }
 
     /// Words of a paper by UTF-8 offsets, clamped to it.
     func words(_ document: Int, _ range: Range<Int>) -> String {

@@ -27,21 +27,21 @@ struct TimeReading {
     /// - Parameters:
     ///   - text: the paper's text, which the annotation's offsets index as UTF-8.
     ///   - paragraphs: UTF-8 ranges of the text's paragraphs, in order; none where they are not known.
-    init(_ annotation: Annotation, text: String, paragraphs: [Range<Int>]) {
+    init(_ annotation: consuming Annotation, text: String, paragraphs: [Range<Int>]) {
         self.annotation = annotation
         self.text = Array(text.utf8)
-        for i in annotation.times.indices { rehang(i) }
+        for i in self.annotation.times.indices { rehang(i) }
         dropSpoken()
-        for i in annotation.times.indices {
+        for i in self.annotation.times.indices {
             countFrom(i)
             countToPaper(i)
         }
-        for m in annotation.events.indices { passOn(m) }
-        for m in annotation.events.indices { handDown(m) }
-        for m in annotation.events.indices { dropImpossible(m) }
-        for m in annotation.events.indices { handOver(m) }
-        for m in annotation.events.indices { inherit(m) }
-        for i in annotation.times.indices { claim(i) }
+        for m in self.annotation.events.indices { passOn(m) }
+        for m in self.annotation.events.indices { handDown(m) }
+        for m in self.annotation.events.indices { dropImpossible(m) }
+        for m in self.annotation.events.indices { handOver(m) }
+        for m in self.annotation.events.indices { inherit(m) }
+        for i in self.annotation.times.indices { claim(i) }
         openWithFirstDay()
         stand(paragraphs)
     }
