@@ -2,7 +2,7 @@
 # make test   sets up, builds, passes the tests
 # make check  lint, documentation, evaluation gate
 # make bench  every benchmark against its peers; make test-spark  the way of many machines gives the same case
-# make test-spark needs Java 17 (openjdk-17-jre-headless); SPARK_ARTICLES=20000 gives it the large set
+# make test-spark installs Java 17 and PySpark; SPARK_ARTICLES=20000 gives it the large set, PARTS="sample kill" some parts of it
 # More: make help
 
 SWIFT   ?= swift
@@ -61,11 +61,13 @@ hostile-test: build
 	@python3 Scripts/hostile-test.py $(LEGAJO)
 
 test-spark: build
-	@java -version 2>/dev/null || { echo "test-spark: no java; apt-get install openjdk-17-jre-headless" >&2; exit 1; }
-	@Scripts/in-venv.sh spark python3 Scripts/test-spark.py $(LEGAJO)
+	@Scripts/setup.sh --java python3-venv
+	@Scripts/in-venv.sh spark python3 Scripts/test-spark.py $(LEGAJO) $(foreach part,$(PARTS),--only $(part))
 
 bench: build
 	$(SWIFT) build $(CONFIG) --product legajo-train
+	$(SWIFT) build $(CONFIG) --product legajo-measure
+	@Scripts/setup.sh --java python3-venv
 	@Scripts/in-venv.sh bench python3 Benchmarks/run.py $(LEGAJO) --shared "$(SHARED)"
 
 screenshots: build

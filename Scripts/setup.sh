@@ -1,8 +1,14 @@
 #!/usr/bin/env bash
 # Installs what Legajo needs and this machine lacks: Debian packages only, each named before it is installed.
-# Works as root, and as a user through sudo. Usage: Scripts/setup.sh [EXTRA_PACKAGE ...]
+# Works as root, and as a user through sudo. Usage: Scripts/setup.sh [--java] [EXTRA_PACKAGE ...]
+# --java: Java 17 or newer, which Spark and HeidelTime need; whatever is on the PATH will do.
 set -eu
 
+if [ "${1:-}" = --java ]; then
+  shift
+  version=$(java -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p;' | head -1)
+  [ "${version:-0}" -ge 17 ] || set -- openjdk-17-jre-headless "$@"
+fi
 needed=(pkg-config libsqlite3-dev libxml2-dev zlib1g-dev libbrotli-dev libzstd-dev libssl-dev libxlsxwriter-dev poppler-utils python3 "$@")
 
 if ! command -v swift >/dev/null 2>&1; then

@@ -13,8 +13,9 @@ laid out and what it costs. Steps, each written to FOLDER as Parquet before the 
     candidates   what could be one person, event or paper, through `legajo candidates` and `legajo link`
     case         --case: the papers, or with --about those of that name and their copies, through `legajo import` on the driver
 
-Rows are keyed by file and place in the file, and taken once; a task that is retried or run twice gives the same rows. `counters` counts records
-read, kept and failed; `failed` names those that failed.
+Where several inputs are given, names of files begin with their input's last name. Rows are keyed by file and place in the file, and taken once; a
+task that is retried or run twice gives the same rows. `counters` counts records read, kept and failed; `failed` names those that failed. Files whose
+names begin with a dot or an underscore are passed over, as everywhere on Hadoop.
 """
 import argparse
 import base64
@@ -22,12 +23,23 @@ import hashlib
 import io
 import json
 import os
+import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
+import unicodedata
 import zipfile
 
+# Bytes of a paper: in base64 they must fit a record of the filters.
+PAPER = 47 << 20
+# Bytes of an archive that comes as one value, from a file system that is not local.
+ARCHIVE = 2_000_000_000
+# Most papers of a case: the bound for the names of --about, which --most must not cut.
+CASE = 100_000
+# Keys of copies that a paper must share with one of the case to be taken as its likely copy, as in `legajo import --candidates`.
+SHARED = 4
 # Papers of one key that are compared as copies, as `legajo build` does.
 TOGETHER = 200
 
@@ -75,7 +87,7 @@ class Filters:
         return [self.legajo, "candidates"]
 
     def link(self):
-        return [self.legajo, "link", "--most", str(self.most)] + self.about
+        return [self.legajo, "link", "--most", str(max(self.most, CASE) if self.about else self.most)] + self.about
 
 
 def piped(command):
@@ -84,10 +96,12 @@ def piped(command):
 
 
 def through(command, source):
-    """Lines of a filter that reads a file object or bytes."""
+    """Lines of a filter that reads a file object; one that is no file of the system goes through a spool on disk."""
     with tempfile.TemporaryFile() as spool:
-        if isinstance(source, bytes):
-            spool.write(source)
+        try:
+            source.fileno()
+        except OSError:
+            shutil.copyfileobj(source, spool, 1 << 20)
             spool.seek(0)
             source = spool
         with subprocess.Popen(command, stdin=source, stdout=subprocess.PIPE) as process:
@@ -109,14 +123,9 @@ def archived(filters):
 
     def cut(rows):
         for row in rows:
-            local = row.path[5:] if row.path.startswith("file:") else None
-            local = "/" + local.lstrip("/") if local else None
-            opened = open(local, "rb") if local and os.path.exists(local) else io.BytesIO(bytes(row.content))
-            with opened as source:
+            with open("/" + row.path[5:].lstrip("/"), "rb") if row.path.startswith("file:") else io.BytesIO(bytes(row.content)) as source:
                 if row.name.lower().endswith(".wacz"):
                     yield from wacz(filters, row.name, source)
-                elif isinstance(source, io.BytesIO):
-                    yield from through(filters.select(row.name), source.getvalue())
                 else:
                     yield from through(filters.select(row.name), source)
 
@@ -128,47 +137,82 @@ def wacz(filters, name, source):
         with zipfile.ZipFile(source) as archive:
             for member in sorted(archive.namelist()):
                 if member.startswith("archive/") and member.lower().endswith((".warc", ".warc.gz")):
-                    yield from through(filters.select(f"{name}/{member}"), archive.read(member))
+                    with archive.open(member) as records:
+                        yield from through(filters.select(f"{name}/{member}"), records)
     except (zipfile.BadZipFile, EOFError, OSError, ValueError) as error:
-        yield json.dumps({"file": name, "error": f"the archive cannot be opened: {error}"})
+        yield refused(name, f"the archive cannot be opened: {error}")
 
 
-def files(spark, filters, path):
+def labels(paths):
+    """What the names of each input's files begin with: nothing for one input, else the input's own last name, which must be its alone."""
+    last = [os.path.basename(path.rstrip("/")) for path in paths]
+    for name in last:
+        if last.count(name) > 1:
+            raise SystemExit(f"two inputs are called {name}; give the folder above them, or rename one")
+    return [""] if len(paths) == 1 else last
+
+
+def refused(name, error):
+    return json.dumps({"error": error, "file": name})
+
+
+def files(spark, filters, path, label):
     """Of one input: what `select` gives for all that lies under it, and how many records it has besides those that archives count."""
     F = spark_functions()
     if path.rstrip("/").endswith(".parquet"):
-        return table(spark, filters, path)
+        return table(spark, filters, [path], os.path.basename(path.rstrip("/")))
     hadoop = spark.sparkContext._jvm.org.apache.hadoop.fs.Path(path)
     system = hadoop.getFileSystem(spark.sparkContext._jsc.hadoopConfiguration())
     status = system.getFileStatus(system.makeQualified(hadoop))
     root = status.getPath().toString()
     start = len(root) + 2 if status.isDirectory() else len(root) - len(status.getPath().getName()) + 1
-    rows = (
-        spark.read.format("binaryFile").option("recursiveFileLookup", "true").load(path)
-        .withColumn("name", F.expr(f"substring(path, {start})"))
-        .where("name NOT RLIKE '(^|/)[.]' AND name NOT RLIKE '[.]legajo(-wal|-shm|-journal|[.]lock)?$'")
-    )
+
+    def listed(suffix="*"):
+        name = F.concat(F.lit(label + "/" if label and status.isDirectory() else ""), F.expr(f"substring(path, {start})"))
+        return (
+            spark.read.format("binaryFile").option("recursiveFileLookup", "true").option("pathGlobFilter", suffix).load(path).withColumn("name", name)
+            .where("name NOT RLIKE '(^|/)[.]' AND name NOT RLIKE '[.]legajo(-wal|-shm|-journal|[.]lock)?$'")
+        )
+
+    # Tables lie in folders of parts, one schema a folder.
+    folders = {}
+    is_table = F.lower("name").rlike("[.]parquet$")
+    for row in listed().where(is_table).select("path", "name").collect():
+        folders.setdefault(os.path.dirname(row.name) or os.path.basename(root), []).append(row.path)
+    tables = [table(spark, filters, sorted(paths), base) for base, paths in sorted(folders.items())]
+
+    # Spark reads a file's content before it asks for its name, but asks for its length first: archives stay unread beside papers.
     is_archive = F.lower("name").rlike(r"[.](warc|warc[.]gz|wacz|jsonl|jsonl[.]gz|ndjson|ndjson[.]gz)$")
-    archives = rows.where(is_archive)
-    archives = archives.select("path", "name", F.lit(None).alias("content")) if root.startswith("file:") else archives.select("path", "name", "content")
-    archives = archives.repartition(max(1, archives.count()), "name")
-    papers = rows.where(~is_archive).select("name", "content", F.expr("unix_micros(modificationTime) * 1000").alias("modified"))
-    lines = papers.rdd.map(lambda row: packed(row.name, bytes(row.content), row.modified))
+    papers = listed().where(~is_archive & ~is_table)
+    long = papers.where(F.col("length") > PAPER).select("name").rdd.map(lambda row: refused(row.name, f"longer than {PAPER >> 20} MB"))
+    papers = papers.where(F.col("length") <= PAPER)
+    lines = papers.select("name", "content", F.expr("unix_micros(modificationTime) * 1000").alias("modified")).rdd.map(
+        lambda row: packed(row.name, bytes(row.content), row.modified))
     if filters.query:
         lines = lines.pipe(piped(filters.select(path, counts=False)), checkCode=True)
-    return archives.rdd.mapPartitions(archived(filters)).union(lines), papers.count()
+    parts = [lines, long] + [lines for lines, _ in tables]
+    if root.startswith("file:"):
+        archives = listed().where(is_archive)
+        # Without content they are small rows: one archive, one task.
+        archives = archives.select("path", "name").repartitionByRange(max(1, archives.count()), "name")
+    else:
+        archives = listed("*.{[wW][aA][rR][cC],[wW][aA][rR][cC].[gG][zZ],[wW][aA][cC][zZ],[jJ]*,[nN][dD]*}").where(is_archive)
+        parts.append(archives.where(F.col("length") > ARCHIVE).select("name").rdd.map(
+            lambda row: refused(row.name, "longer than 2 GB; cut it, or give it from a local disk")))
+        archives = archives.where(F.col("length") <= ARCHIVE).select("path", "name", "content")
+    parts.append(archives.rdd.mapPartitions(archived(filters)))
+    return spark.sparkContext.union(parts), papers.count() + long.count() + sum(n for _, n in tables)
 
 
-def table(spark, filters, path):
+def table(spark, filters, paths, base):
     """As `files`, of a Parquet table: files (name, content), or articles (text or html, and url, title, published), named by their digest."""
-    frame = spark.read.parquet(path)
-    base = os.path.basename(path.rstrip("/"))
+    frame = spark.read.parquet(*paths)
     if {"name", "content"} <= set(frame.columns):
         lines = frame.select("name", "content").rdd.map(lambda row: packed(row.name, bytes(row.content)))
     else:
         known = [c for c in ("url", "title", "text", "html", "published", "authors", "outlet", "language") if c in frame.columns]
         if "text" not in known and "html" not in known:
-            raise SystemExit(f"{path}: a table needs the columns name and content, or text or html")
+            raise SystemExit(f"{paths[0]}: a table needs the columns name and content, or text or html")
 
         def article(row):
             record = {k: v if isinstance(v, (str, list)) else str(v) for k, v in row.asDict().items() if v is not None}
@@ -176,7 +220,7 @@ def table(spark, filters, path):
             return packed(f"{base}/{hashlib.sha256(line).hexdigest()[:24]}.jsonl", line)
 
         lines = frame.select(*known).rdd.map(article)
-    return lines.pipe(piped(filters.select(path, counts=False)), checkCode=True), frame.count()
+    return lines.pipe(piped(filters.select(base, counts=False)), checkCode=True), frame.count()
 
 
 def spark_functions():
@@ -185,29 +229,30 @@ def spark_functions():
 
 
 def selected(spark, a, filters):
-    """Rows of name and line, one a file, a failure (name beginning with "!") or the counts of an archive (with "#"); and records read."""
+    """Rows of sort (file, failed or counts), name, line, and how many contents stand under the name; and records read."""
     F = spark_functions()
-    inputs = [files(spark, filters, path) for path in a.input]
+    inputs = [files(spark, filters, path, label) for path, label in zip(a.input, labels(a.input))]
     lines = spark.sparkContext.union([lines for lines, _ in inputs])
 
     def row(line):
         record = json.loads(line)
         if "base64" in record:
-            return record["name"], line
-        return ("#" if "counts" in record else "!") + record["file"], line
+            return "file", record["name"], line, hashlib.sha256(record["base64"].encode()).hexdigest()
+        return "counts" if "counts" in record else "failed", record["file"], line, None
 
-    frame = spark.createDataFrame(lines.map(row), "name string, line string")
-    # Of two rows with one name either will do where they are the same, and the smaller where they are not.
-    frame.groupBy("name").agg(F.min("line").alias("line")).write.mode("overwrite").parquet(a.out + "/selected")
+    frame = spark.createDataFrame(lines.map(row), "sort string, name string, line string, digest string")
+    # Of two rows with one name either will do where they are the same; where they are not, the smaller is taken, and the name is told.
+    frame = frame.groupBy("sort", "name").agg(F.min("line").alias("line"), F.count_distinct("digest").alias("contents"))
+    frame.write.mode("overwrite").parquet(a.out + "/selected")
     rows = spark.read.parquet(a.out + "/selected")
-    counted = rows.where("name LIKE '#%'").select("line").collect()
+    counted = rows.where("sort = 'counts'").select("line").collect()
     return rows, sum(n for _, n in inputs) + sum(json.loads(row.line)["counts"]["read"] for row in counted)
 
 
 def annotations(spark, a, filters, rows, parts):
     """file, position, document, error, line: in even parts, whatever the archives' sizes."""
     F = spark_functions()
-    lines = rows.where("name NOT LIKE '#%'").select("line", F.xxhash64("name").alias("h")).repartition(parts, "h")
+    lines = rows.where("sort <> 'counts'").select("line", F.xxhash64("name").alias("h")).repartition(parts, "h")
     made = lines.sortWithinPartitions("h").select("line").rdd.map(lambda row: row.line).pipe(piped(filters.annotate()), checkCode=True)
 
     def row(line):
@@ -219,6 +264,12 @@ def annotations(spark, a, filters, rows, parts):
     frame = frame.groupBy("file", "position", "error").agg(F.first("document").alias("document"), F.min("line").alias("line"))
     frame.write.mode("overwrite").parquet(a.out + "/annotations")
     return spark.read.parquet(a.out + "/annotations")
+
+
+def keys_of(names):
+    """Keys that names may stand under: of each of their words, in lower case and without accents."""
+    plain = unicodedata.normalize("NFD", " ".join(names).lower())
+    return ["name/" + word for word in re.findall(r"\w+", "".join(c for c in plain if not unicodedata.combining(c)))]
 
 
 def candidates(spark, a, filters, papers, parts):
@@ -238,7 +289,7 @@ def candidates(spark, a, filters, papers, parts):
     counts = frame.groupBy("key").agg(F.count("*").alias("of_key"))
     for by in (["key", "salt"], ["key"]):
         order = Window.partitionBy(*by).orderBy("candidate")
-        bound = F.when(F.col("key").startswith("copy/"), TOGETHER).otherwise(a.most)
+        bound = F.when(F.col("key").startswith("copy/"), TOGETHER).when(F.col("key").isin(keys_of(a.about)), CASE).otherwise(a.most)
         frame = frame.withColumn("n", F.row_number().over(order)).where(F.col("n") <= bound).drop("n")
     groups = frame.select("key", "candidate").repartition(parts, "key").sortWithinPartitions("key", "candidate")
     made = groups.rdd.map(lambda row: row.key + "\t" + row.candidate).pipe(piped(filters.link()), checkCode=True)
@@ -254,16 +305,25 @@ def candidates(spark, a, filters, papers, parts):
 
 
 def concerned(spark, linked):
-    """Documents that names link, and whatever may be a copy of one, until nothing is added."""
+    """Documents that names link, and whatever is likely a copy of one, until nothing is added: as `legajo import --candidates` takes them."""
     F = spark_functions()
-    documents = linked.where("sort = 'name'").select(F.explode("documents").alias("document")).distinct().cache()
     copies = linked.where("sort = 'copy'").select("key", F.explode("documents").alias("document")).cache()
-    while True:
-        keys = copies.join(documents, "document").select("key").distinct()
-        grown = documents.union(copies.join(keys, "key").select("document")).distinct().cache()
-        if grown.count() == documents.count():
-            return documents
-        documents = grown
+
+    def frame(ids):
+        # Through the driver, which makes the case anyway: a plan that grew by each step would outgrow its memory.
+        return spark.createDataFrame([(i,) for i in sorted(ids)], "document string")
+
+    def ids(rows):
+        return {row.document for row in rows.select("document").distinct().toLocalIterator()}
+
+    reached = ids(linked.where("sort = 'name'").select(F.explode("documents").alias("document")))
+    taken = set(reached)
+    while reached:
+        keys = copies.join(F.broadcast(frame(reached)), "document").withColumnRenamed("document", "of")
+        near = copies.join(keys, "key").groupBy("of", "document").count().where(F.col("count") >= SHARED)
+        reached = ids(near) - taken
+        taken |= reached
+    return frame(taken)
 
 
 def write_case(a, papers):
@@ -302,11 +362,14 @@ def main():
     linked = candidates(spark, a, filters, papers, parts)
     counters = {
         "read": read,
-        "kept": rows.where("name NOT LIKE '#%' AND name NOT LIKE '!%'").count(),
+        "kept": rows.where("sort = 'file'").count(),
         "papers": papers.where("document IS NOT NULL").count(),
-        "failed": papers.where("error IS NOT NULL").count(),
     }
-    failed = papers.where("error IS NOT NULL").select("file", "error").orderBy("file", "error")
+    F = spark_functions()
+    why = F.lit("another file has the same name; one of them was taken").alias("error")
+    doubled = rows.where("contents > 1").select(F.col("name").alias("file"), why)
+    failed = papers.where("error IS NOT NULL").select("file", "error").union(doubled).orderBy("file", "error")
+    counters["failed"] = failed.count()
     failed.coalesce(1).write.mode("overwrite").json(a.out + "/failed")
     if a.case:
         if a.about:

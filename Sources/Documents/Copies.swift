@@ -137,25 +137,74 @@ public enum Copies {
         return out
     }
 
-    /// Pairs that share a band of their signatures, or some of their 16 least shingles (which catches a short text inside a long one).
+    /// Pairs that share a band of their signatures, or a fifth of the shorter's shingles of the residue class (which catches a short text inside
+    /// a long one: three fifths are to be expected of a copy, and a phrase that many papers share is a key or two); sorted.
+    ///
+    /// One paper's pairs are counted at a time, in one array: what papers of one phrase all share costs additions, never memory.
     static func candidates(_ shingles: [[UInt64]]) -> [(Int, Int)] {
-        // Sorted pairs take a quarter of what a table of lists does.
-        var entries: [(key: UInt64, paper: Int32)] = []
-        for (i, set) in shingles.enumerated() where !set.isEmpty {
-            for key in bandKeys(set).union(shingleKeys(set)) { entries.append((key, Int32(i))) }
+        let bands = KeyGroups(shingles.map { $0.isEmpty ? [] : Array(bandKeys($0)) })
+        let parts = KeyGroups(shingles.map(shingleKeys))
+        var shared = [Int32](repeating: 0, count: shingles.count)
+        var pairs: [(Int, Int)] = []
+        for i in shingles.indices {
+            var touched: [Int32] = []
+            parts.forEachLater(than: i) { other in
+                if shared[Int(other)] == 0 { touched.append(other) }
+                shared[Int(other)] += 1
+            }
+            var near = touched.filter { 5 * Int(shared[Int($0)]) >= min(parts.counted[i], parts.counted[Int($0)]) }
+            for other in touched { shared[Int(other)] = 0 }
+            bands.forEachLater(than: i) { near.append($0) }
+            near.sort()
+            var last: Int32 = -1
+            for other in near where other != last {
+                pairs.append((i, Int(other)))
+                last = other
+            }
         }
-        entries.sort { ($0.key, $0.paper) < ($1.key, $1.paper) }
-        var hits = Set<UInt64>()
+        return pairs
+    }
+}
+
+/// Papers that share a key, of each key the first `Copies.mostTogether`; laid out flat.
+private struct KeyGroups {
+    private var members: [Int32] = []
+    private var ends: [Int32] = []
+    private var groupsOf: [[Int32]]
+    /// Of each paper, its keys without those under which it stands behind the first.
+    private(set) var counted: [Int]
+
+    init(_ keys: [[UInt64]]) {
+        var keyed: [(key: UInt64, paper: Int32)] = []
+        keyed.reserveCapacity(keys.reduce(0) { $0 + $1.count })
+        for (i, own) in keys.enumerated() { for key in own { keyed.append((key, Int32(i))) } }
+        keyed.sort { ($0.key, $0.paper) < ($1.key, $1.paper) }
+        groupsOf = Array(repeating: [], count: keys.count)
+        counted = keys.map(\.count)
         var start = 0
-        while start < entries.count {
+        while start < keyed.count {
             var end = start + 1
-            while end < entries.count && entries[end].key == entries[start].key { end += 1 }
-            let members = entries[start..<min(end, start + mostTogether)]
-            for a in members.indices {
-                for b in members[(a + 1)...] { hits.insert(UInt64(members[a].paper) << 32 | UInt64(b.paper)) }
+            while end < keyed.count, keyed[end].key == keyed[start].key { end += 1 }
+            if end - start > 1 {
+                for entry in keyed[start..<min(end, start + Copies.mostTogether)] {
+                    groupsOf[Int(entry.paper)].append(Int32(ends.count))
+                    members.append(entry.paper)
+                }
+                for entry in keyed[start..<end].dropFirst(Copies.mostTogether) { counted[Int(entry.paper)] -= 1 }
+                ends.append(Int32(members.count))
             }
             start = end
         }
-        return hits.sorted().map { (Int($0 >> 32), Int($0 & 0xFFFF_FFFF)) }
+    }
+
+    /// The papers after `paper` that stand in its groups, as often as they share one.
+    func forEachLater(than paper: Int, _ take: (Int32) -> Void) {
+        for group in groupsOf[paper] {
+            var at = Int(ends[Int(group)]) - 1
+            while members[at] > paper {
+                take(members[at])
+                at -= 1
+            }
+        }
     }
 }

@@ -4,6 +4,6 @@ import ArgumentParser
 struct LegajoMeasure: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "legajo-measure",
-        abstract: "Experiments on the reconciling of papers that the command line cannot make: hidden days, gold mentions.",
-        subcommands: [HiddenDays.self, Coreference.self])
+        abstract: "Experiments that the command line cannot make: hidden days, gold mentions, the speed of tagging times.",
+        subcommands: [HiddenDays.self, Coreference.self, TimeSpeed.self])
 }

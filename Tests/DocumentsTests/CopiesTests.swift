@@ -42,6 +42,24 @@ import Testing
         #expect(Copies.find(papers.reversed()) == copies)
     }
 
+    /// Papers made of sentences that hundreds of others have too are no copies of one another, and finding that takes time by their number.
+    @Test func sharedSentencesMakeNoCopiesNorSquares() {
+        var numbers = Numbers(state: 11)
+        let sentences = (0..<300).map { _ in (0..<12).map { _ in numbers.below(50_000) } }
+        func papers(_ count: Int) -> [Document] {
+            (0..<count).map { n in
+                let told = (0..<15).flatMap { _ in sentences[numbers.below(sentences.count)] }
+                return paper(told + (0..<60).map { _ in numbers.below(50_000) }, "p\(n)")
+            }
+        }
+        let some = papers(1000)
+        #expect(Copies.find(some).count < 5)
+        let shingles = some.map { Copies.shingles($0) }
+        #expect(Copies.candidates(shingles).count < 20_000)
+        let copy = paper(Array(some[7].text.split(separator: " ").compactMap { Int($0.dropFirst()) }.prefix(120)), "copy")
+        #expect(Copies.find(some + [copy])[copy.id] == some[7].id)
+    }
+
     @Test func theAgencysOwnPaperIsTheOriginal() throws {
         let body = """
             The council of Brellin voted on Tuesday to close the old harbour, which has not seen a ship since the storm of 1987, officials said.

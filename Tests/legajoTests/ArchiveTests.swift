@@ -71,6 +71,40 @@ import Testing
         #expect(try program.run("link", input: text(sorted.reversed())).status == 3, "lines that are not sorted")
     }
 
+    /// A copy that was trimmed of the name comes along; a paper that shares a sentence with the case does not.
+    @Test func copiesComeAlongAndBoilerplateDoesNot() throws {
+        let program = try Program()
+        defer { program.remove() }
+        let wreck = """
+            Divers found the ferry on Tuesday at a depth of forty metres, two miles off the lighthouse, with her bow in the sand and both \
+            doors of the car deck open. Fishermen had seen oil on the water for a week and told nobody, because the season was short and the \
+            harbour master strict. A tug will try to raise the wreck in spring when the storms are over. Until then buoys mark the place, and \
+            ships must keep half a mile away. The insurers said that they would pay for the cargo, though not for the hull, whose papers \
+            had run out in the summer before the voyage.
+            """
+        let closing = "The paper's readers may write to the editor at any time of the year."
+        let papers = [
+            ("Ferry found", "\(wreck) Her owner Odo Brevik was arrested on 4 May 2011 in Tarn.\\n\\n\(closing)"),
+            ("Wreck off the lighthouse", wreck),
+            (
+                "Bakers on strike",
+                "The bakers of Lund stopped work on 6 May 2011, said Sara Holm, who leads their union.\\n\\n\(closing)"
+            ),
+        ].map { "{\"title\": \"\($0)\", \"text\": \"\($1)\", \"published\": \"2011-05-07\"}" }
+        let annotated = try program.run("annotate", "--originals", input: text(papers))
+        try program.write("all.jsonl", Array(annotated.output.utf8))
+        let keyed = try program.run("candidates", input: annotated.output)
+        let sorted = Set(keyed.output.split(separator: "\n").map(String.init)).sorted {
+            Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8))
+        }
+        let linked = try program.run("link", "--about", "Odo Brevik", input: text(sorted))
+        #expect(linked.output.contains("\"sort\":\"copy\""))
+        try program.write("linked.jsonl", Array(linked.output.utf8))
+        try program.run("import", "all.jsonl", "--format", "annotations", "--candidates", "linked.jsonl", "--case", "b.legajo")
+        let file = try CaseFile.open(path: program.folder.appendingPathComponent("b.legajo").path, mode: .readOnly)
+        #expect(try file.documents().compactMap(\.title).sorted() == ["Ferry found", "Wreck off the lighthouse"])
+    }
+
     /// What the reconciler joins must be within reach of the keys, or many machines would miss it: nineteen times in twenty.
     @Test func whatIsJoinedSharesKeys() throws {
         let program = try Program()

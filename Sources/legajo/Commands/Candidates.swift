@@ -121,8 +121,12 @@ struct LinkCommand: ParsableCommand {
     }
 }
 
-/// The papers that merged candidates name, with all that may be copies of them.
+/// The papers that merged candidates name, with all that are likely copies of them.
 enum LinkedPapers {
+    /// Keys of copies that a paper must share with one of the case to be taken as its likely copy: a full copy shares seven of its 32 bands and
+    /// more, a trimmed one a shingle in sixteen; two sentences of boilerplate share one or two. Spark/legajo_spark.py holds the same number.
+    static let sharedKeys = 4
+
     static func read(_ path: String) throws -> Set<DocumentID> {
         guard let handle = FileHandle(forReadingAtPath: path) else { throw Failure(.unusable, "\(path): cannot be read") }
         var lines = LineReader(handle: handle, longest: 512 << 20)
@@ -135,16 +139,21 @@ enum LinkedPapers {
             }
             if linked.sort == .copy { copies.append(linked.documents) } else { named.formUnion(linked.documents) }
         }
-        // Copies of copies too: until nothing is added.
-        var grown = true
-        while grown {
-            grown = false
-            for group in copies where group.contains(where: named.contains) {
-                let before = named.count
-                named.formUnion(group)
-                if named.count > before { grown = true }
+        return withCopies(named, copies)
+    }
+
+    /// Copies of copies too: until nothing is added.
+    static func withCopies(_ named: Set<DocumentID>, _ groups: [[DocumentID]]) -> Set<DocumentID> {
+        var groupsOf: [DocumentID: [Int]] = [:]
+        for (g, group) in groups.enumerated() { for document in group { groupsOf[document, default: []].append(g) } }
+        var (taken, open) = (named, Array(named))
+        while let document = open.popLast() {
+            var shared: [DocumentID: Int] = [:]
+            for g in groupsOf[document] ?? [] {
+                for other in groups[g] where !taken.contains(other) { shared[other, default: 0] += 1 }
             }
+            for (other, count) in shared where count >= sharedKeys && taken.insert(other).inserted { open.append(other) }
         }
-        return named
+        return taken
     }
 }
