@@ -9,6 +9,7 @@ enum TreeMends {
         if tokens.contains(where: { $0.form == "aside" }) { mendAside(&tokens) }
         if isText { mendRoot(&tokens); mendAppositions(&tokens) }
         mendFronted(&tokens)
+        mendThatMonth(&tokens)
         mendCausatives(&tokens)
         mendPassives(&tokens, lexicon)
         mendGuilty(&tokens)
@@ -330,6 +331,22 @@ enum TreeMends {
         tokens[day + 1].relation = "advmod"
         tokens[subject].head = verb
         tokens[subject].relation = "nsubj"
+    }
+
+    /// "was arrested that September, was found guilty …" with September as the subject of "found": it says when the first happened.
+    private static func mendThatMonth(_ tokens: inout [Token]) {
+        for that in tokens.indices.dropLast(3)
+        where that > 0 && ["that", "this"].contains(tokens[that].form) && tokens[that + 2].form == ","
+            && Scene.isDayWord(tokens[that + 1].form.lowercased()) && tokens[that + 1].relation.hasPrefix("nsubj")
+        {
+            let later = tokens[that + 1].head
+            guard later > that + 2, tokens[that - 1].upos == .verb else { continue }
+            tokens[that + 1].head = that - 1
+            tokens[that + 1].relation = "obl:unmarked"
+            tokens[that].head = that + 1
+            tokens[that].relation = "det"
+            if tokens[later].relation == "ccomp", tokens[later].head == that - 1 { tokens[later].relation = "conj" }
+        }
     }
 
     /// "the judge had her arrested" with the judge as the one arrested: who has it done acts, and the object is done to.

@@ -55,8 +55,9 @@ extension EventReader {
                 return nil
             }
             if after + 1 < clauses.tokens.count,
-                ["old", "ago", "later", "earlier", "before", "after", "-", "into", "since", "on", "apart"].contains(
+                ["old", "ago", "later", "earlier", "before", "after", "-", "into", "since", "apart"].contains(
                     clauses.forms[after + 1])
+                    || clauses.forms[after + 1] == "on" && (after + 2 >= clauses.tokens.count || clauses.isPunctuation(after + 2))
             {
                 return after + 1
             }

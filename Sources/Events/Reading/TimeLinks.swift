@@ -28,7 +28,7 @@ extension EventReader {
         for index in drafts.indices where drafts[index].isByAct && drafts[index].event.whens.isEmpty {
             drafts[index].event.passing = true
         }
-        shareAcrossCoordination(bySentence)
+        shareAcrossCoordination(times, bySentence)
         shareWithComplements(bySentence)
         // Nothing happens some days after itself.
         for index in drafts.indices { drafts[index].event.whens.removeAll { $0.anchor == index } }
@@ -489,10 +489,15 @@ extension EventReader {
     }
 
     /// "was convicted on Thursday and sentenced": what follows in the same breath has the day of what stands before, unless it has its own.
-    private mutating func shareAcrossCoordination(_ bySentence: [Int: [Int]]) {
+    private mutating func shareAcrossCoordination(_ times: [TimeExpression], _ bySentence: [Int: [Int]]) {
+        func isBeforeSomething(_ when: EventMention.When) -> Bool {
+            guard when.anchor != nil, case .distance(_, let offset, _) = times[when.time].relation.meaning else { return false }
+            return offset < 0
+        }
         for (number, events) in bySentence.sorted(by: { $0.key < $1.key }) {
             let clauses = reading.scene.sentences[number]
-            for event in events where drafts[event].event.whens.isEmpty {
+            // "… and sentenced him, sixteen days before an election": what is yet to come tells no day either.
+            for event in events where drafts[event].event.whens.allSatisfy({ isBeforeSomething($0) }) {
                 let draft = drafts[event]
                 let head = draft.carrier ?? draft.head
                 guard !draft.event.passing else { continue }
