@@ -28,7 +28,9 @@ extension Clauses {
         var strayTime: Int?
         var timeBefore: Int?
         for child in children[head] {
-            if !mayTakePart(child) || isDistance(child), ["nsubj", "nsubj:pass", "obj", "iobj"].contains(self.relation(child)) {
+            // "gave him 14 years": a term that somebody is given is no time.
+            let isGiven = self.relation(child) == "obj" && child > head && children[head].contains { self.relation($0) == "iobj" }
+            if !isGiven, !mayTakePart(child) || isDistance(child), ["nsubj", "nsubj:pass", "obj", "iobj"].contains(self.relation(child)) {
                 // "on Friday the president suspended …": the nominal that the parser hung on the day.
                 if child < head, !isDistance(child) { strayTime = child }
                 continue
