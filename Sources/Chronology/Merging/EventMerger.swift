@@ -286,7 +286,14 @@ final class EventMerger {
     /// An act of which the papers name neither anybody nor a day is no entry, nor is what they mention only in passing.
     private func isEntry(_ cluster: EventCluster) -> Bool {
         if cluster.units.allSatisfy({ units[$0].passing }) { return false }
-        if cluster.isTimed || !cluster.agents.isEmpty || !cluster.patients.isEmpty { return true }
-        return cluster.kindBits & ~table.actBits != 0
+        if !cluster.agents.isEmpty || !cluster.patients.isEmpty || cluster.kindBits & ~table.actBits != 0 { return true }
+        // "First he let him out": an act of nobody on nothing says nothing, whatever day it has.
+        return cluster.isTimed && (!cluster.counts.isEmpty || cluster.units.contains { actsOnSomething(units[$0]) })
+    }
+
+    private func actsOnSomething(_ unit: TellingUnit) -> Bool {
+        unit.tellings.contains { t in
+            !builder.input.annotations[unit.document].events[tellings[t].mention].targets.isEmpty || !tellings[t].places.isEmpty
+        }
     }
 }

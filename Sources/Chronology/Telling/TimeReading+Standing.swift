@@ -43,7 +43,7 @@ extension TimeReading {
             }
             guard let current else { continue }
             for m in events[sentence] ?? []
-            where isOpen(annotation.events[m]) && !isCoordinated(m) && (here.isEmpty || !isSubordinate(m)) {
+            where isOpen(annotation.events[m]) && !isCoordinated(m) && !isLongSince(m) && (here.isEmpty || !isSubordinate(m)) {
                 if annotation.events[m].tense == .past
                     && !KindTable.shared.lasts(annotation.events[m].kind, annotation.events[m].lemma)
                 {
@@ -104,6 +104,11 @@ extension TimeReading {
     private func isSubordinate(_ m: Int) -> Bool {
         let start = annotation.events[m].trigger.lowerBound
         return !Self.subordinating.isDisjoint(with: words(max(0, start - 32)..<start))
+    }
+    /// "His first words since he was sentenced".
+    private func isLongSince(_ m: Int) -> Bool {
+        let start = annotation.events[m].trigger.lowerBound
+        return words(max(0, start - 24)..<start).suffix(4).contains("since")
     }
     private static let subordinating: Set<String> = [
         "since", "after", "before", "until", "who", "whom", "whose", "which", "that", "where", "when", "whether", "if",
