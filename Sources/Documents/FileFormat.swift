@@ -45,10 +45,10 @@ enum FileFormat: Hashable {
         {
             return head.find(Array("multipart/related".utf8)) != nil && !low.hasSuffix(".eml") ? .mhtml : .mail
         }
-        if low.hasSuffix(".html") || low.hasSuffix(".htm") || low.hasSuffix(".xhtml") { return .html }
         if !isWide, isBinary(bytes) {
             return .unreadable("no text, page or archive that can be read; convert it to text, PDF or HTML first")
         }
+        if low.hasSuffix(".html") || low.hasSuffix(".htm") || low.hasSuffix(".xhtml") { return .html }
         if low.hasSuffix(".md") || low.hasSuffix(".markdown") { return .markdown }
         return .plain
     }

@@ -30,7 +30,9 @@ extension Clauses {
         for child in children[head] {
             // "gave him 14 years": a term that somebody is given is no time.
             let isGiven = self.relation(child) == "obj" && child > head && children[head].contains { self.relation($0) == "iobj" }
-            if !isGiven, !mayTakePart(child) || isDistance(child), ["nsubj", "nsubj:pass", "obj", "iobj"].contains(self.relation(child)) {
+            if !isGiven, !mayTakePart(child) || isDistance(child),
+                ["nsubj", "nsubj:pass", "obj", "iobj"].contains(self.relation(child))
+            {
                 // "on Friday the president suspended …": the nominal that the parser hung on the day.
                 if child < head, !isDistance(child) { strayTime = child }
                 continue

@@ -98,6 +98,7 @@ extension CaseReader {
             if mostly("remission") { return .remission }
             if mostly("served") { return .expiry }
             if mostly("parole") { return .parole }
+            if mostly("amnesty_release") { return .amnesty }
             if e.kind == .orderRelease { return .releaseOrder }
             // A release that some decision acts upon was a decision itself.
             let hit = record.events.contains {

@@ -351,4 +351,16 @@ private func warc(_ version: String, _ records: [(type: String, url: String, blo
         #expect(problems.isEmpty)
         #expect(Reader().stream(path: path + "x", name: "gone") { _ in true }.first?.reason == "No such file or directory")
     }
+
+    @Test func bytesThatAreNoTextAreNoPageWhateverTheirName() {
+        var state: UInt32 = 7
+        let bytes = (0..<5000).map { _ -> UInt8 in
+            state = state &* 1_664_525 &+ 1_013_904_223
+            return UInt8(state >> 24)
+        }
+        for name in ["a.html", "b.htm", "c.txt"] {
+            let result = Reader().read(bytes: bytes, name: name)
+            #expect(result.documents.isEmpty && result.problems.count == 1, "\(name)")
+        }
+    }
 }

@@ -57,6 +57,19 @@ import Testing
         #expect(l.ask("2018-12-01", "2018-12-01", "Marlund").custody == "held")
     }
 
+    @Test func aReleaseUnderAnAmnestyIsOne() {
+        var p = bank()
+        p.event(
+            "out", .release, "2018-07-05", "An amnesty law that *freed* Enting last July was struck down.", whom: "Halvor Enting")
+        p.event(
+            "void", .annul, "2018-11-20", "The Constitutional Court *struck down* the law, as though it had never been voted.",
+            who: "Constitutional Court", targets: ["out"])
+        let l = p.ledger(of: "Halvor Enting")
+        let a = l.ask("2018-08-01", "2018-08-01", "Marlund")
+        #expect(a.status.contains("amnestied") && a.liable == false, "\(a.text)")
+        #expect(!l.ask("2018-12-01", "2018-12-01", "Marlund").status.contains("amnestied"))
+    }
+
     @Test func aRestorationToldWithTheDayOfWhatItRestores() {
         var p = bank()
         p.court("President Oda Lind", country: "Marlund")
