@@ -37,9 +37,21 @@ extension EntityBook {
                 return head >= 0 && clauses.relation(token) == "nmod:poss"
                     && (clauses.isClass(head, .official) || clauses.isClass(head, .court) || clauses.isClass(head, .body))
             }
+            if !owns, namesHouse(entry, scene) { continue }
             counts[name, default: 0] += entry.mentions.count + (owns ? 2 : -1)
         }
         return counts.filter { $0.value > 0 }.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    }
+
+    /// "Saint Ova prison": a town that the text names a prison or a hospital by is no country.
+    private func namesHouse(_ entry: Entry, _ scene: Scene) -> Bool {
+        entry.mentions.contains { mention in
+            let clauses = scene.sentences[mention.sentence]
+            guard let next = clauses.tokens.firstIndex(where: { $0.range.lowerBound >= mention.range.upperBound }) else {
+                return false
+            }
+            return clauses.isClass(next, .prison) || clauses.isClass(next, .hospital)
+        }
     }
 
     private func countryOf(_ index: Int, main: String?, scene: Scene) -> String? {

@@ -420,6 +420,12 @@ extension EventReader {
         return false
     }
 
+    private static let deeds: Set<EventKind> = [.kill, .attack, .torture, .kidnap, .bribe]
+    private static let judgments: Set<EventKind> = [
+        .convict, .sentence, .acquit, .pardon, .commute, .amnesty, .annul, .restore, .uphold, .overrule, .indict, .charge,
+        .dismiss,
+    ]
+
     /// Events told one after the other in simple past stand at the day of the one before that has a day.
     mutating func carryDay() {
         var at: (event: Int, sentence: Int, block: Int)?
@@ -435,6 +441,8 @@ extension EventReader {
                 let from = at,
                 draft.sentence - from.sentence <= 1, draft.sentence == from.sentence || block == from.block,
                 !drafts[from.event].event.whens.contains(where: { $0.anchor == index }),
+                // Nobody is judged on the day of the deed.
+                !(Self.deeds.contains(drafts[from.event].event.kind) && Self.judgments.contains(draft.event.kind)),
                 draft.sentence != from.sentence
                     || !isAside(draft.head, of: drafts[from.event].head, reading.scene.sentences[draft.sentence])
                         && !isDefining(draft.head, of: drafts[from.event].head, reading.scene.sentences[draft.sentence])
