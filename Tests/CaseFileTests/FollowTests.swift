@@ -45,7 +45,7 @@ import Testing
                     keys[7], role: .agent, name: events.lazy.flatMap(\.participants).first { $0.actor != nil }!.name)
             ], who: "ida")
         try file.decide([.undo(file.decisions()[1].hash)], who: "ida")
-        try file.decide([.accept(.init(passages: keys[8].passages, kind: .flee))], who: "ida")
+        try file.decide([.accept(.init(passages: keys[8].passages, kind: .dissolve))], who: "ida")
         #expect(pipeline.count.value.withLock { $0 } == made, "the whole was made again")
         let record = try file.record()
         #expect(
