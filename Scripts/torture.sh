@@ -41,7 +41,7 @@ PY
 "$legajo" decide --from "$work/decisions.csv" --case "$case" >/dev/null || fail "decide --from"
 say "decided 30 things"
 
-# What an older version leaves: other names of its parts on every row, and a file without the schema's last step.
+# What an older version leaves: other names of its parts on every row, and a file without the schema's last two steps.
 older() {
   python3 - "$case" <<'PY'
 import sqlite3, sys
@@ -49,8 +49,9 @@ db = sqlite3.connect(sys.argv[1], isolation_level=None)
 db.execute("UPDATE files SET made_by = '0.0'")
 db.execute("UPDATE facts SET value = '0.0.0' WHERE key = 'madeBy'")
 steps = [r[0] for r in db.execute("SELECT identifier FROM grdb_migrations ORDER BY rowid")]
-assert steps[-1] == "0.2 large cases", steps
-db.executescript("DROP INDEX events_review; DELETE FROM grdb_migrations WHERE identifier = '0.2 large cases';")
+assert steps[-2:] == ["0.2 large cases", "0.2 solved"], steps
+db.executescript("DROP TABLE solved; DROP TABLE unreviewed; DROP TABLE fits; DROP INDEX events_review;"
+    "DELETE FROM grdb_migrations WHERE identifier IN ('0.2 large cases', '0.2 solved');")
 db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 PY
 }
