@@ -88,10 +88,15 @@ extension CaseFile {
 
     private func verifyOriginals(_ db: Database, _ depth: VerifyDepth, _ report: inout VerifyReport) throws {
         let worker = depth == .stored ? nil : try pipeline.makeWorker()
+        // Names by bytes, read once: a search for each would go through all files every time.
+        var files: [String: [(name: String, madeBy: String)]] = [:]
+        for row in try Row.fetchAll(db, sql: "SELECT hash, name, made_by FROM files WHERE hash IS NOT NULL ORDER BY name") {
+            files[row[0], default: []].append((row[1], row[2]))
+        }
         for hash in try String.fetchAll(db, sql: "SELECT hash FROM originals ORDER BY hash") {
             report.originals += 1
-            let names = try String.fetchAll(db, sql: "SELECT name FROM files WHERE hash = ? ORDER BY name", arguments: [hash])
-            let shown = names.first ?? String(hash.prefix(12))
+            let named = files[hash] ?? []
+            let shown = named.first?.name ?? String(hash.prefix(12))
             let bytes: [UInt8]
             do { bytes = try original(db, hash: hash)! } catch let error as CaseFileError {
                 report.findings.append(VerifyFinding(part: .original, about: shown, words: error.description))
@@ -106,11 +111,8 @@ extension CaseFile {
             }
             // What an older reader made waits to be read anew; it is not held against this one.
             guard let worker else { continue }
-            for name in try String.fetchAll(
-                db, sql: "SELECT name FROM files WHERE hash = ? AND made_by = ? ORDER BY name",
-                arguments: [hash, pipeline.version.papers])
-            {
-                try compare(worker.read(bytes: bytes, name: name).documents, file: name, worker, depth, db, &report)
+            for file in named where file.madeBy == pipeline.version.papers {
+                try compare(worker.read(bytes: bytes, name: file.name).documents, file: file.name, worker, depth, db, &report)
             }
         }
         for row in try Row.fetchAll(
