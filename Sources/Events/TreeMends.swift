@@ -22,7 +22,7 @@ enum TreeMends {
         mendParticiples(&tokens)
         mendNegations(&tokens)
         mendDirections(&tokens)
-        mendRequests(&tokens, lexicon)
+        mendRequests(&tokens)
         mendDistances(&tokens)
         if isText { mendOpening(&tokens) }
         mendCoordination(&tokens, lexicon)
@@ -286,7 +286,7 @@ enum TreeMends {
     static let units: Set<String> = ["minute", "hour", "day", "week", "month", "year", "decade"]
 
     /// "turned down a request by her lawyers to cut the term" with "cut" hung on "turned": what is asked for hangs on the request.
-    private static func mendRequests(_ tokens: inout [Token], _ lexicon: Lexicon) {
+    private static func mendRequests(_ tokens: inout [Token]) {
         for at in tokens.indices where tokens[at].xpos == "VB" && tokens[at].relation == "advcl" && tokens[at].head >= 0 {
             let verb = tokens[at].head
             guard verb < at, let to = child(tokens, at, where: { $0.form == "to" && $0.relation == "mark" }),

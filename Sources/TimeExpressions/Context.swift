@@ -39,7 +39,7 @@ struct Context {
         return placed
     }
 
-    /// "a month later, on Jan. 9": a distance right before a day of the month, of which it tells the year.
+    /// "a month later, on Dec. 4": a distance right before a day of the month, of which it tells the year.
     private static func counts(_ time: TimeExpression, before draft: Draft, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
         guard draft.bare, time.sentence == draft.sentence, time.relation.anchor == .narrative,
             case .distance = time.relation.meaning, case .field(let field, _) = draft.meaning, field.cycle == .year,

@@ -134,11 +134,11 @@ import TimeExpressions
     /// The paper speaks of a feast for somebody's words and of a pardon without any day; another paper dates the pardon on such a feast.
     @Test func aFeastDatesWhatAnotherPaperTellsOnIt() throws {
         var dated = Paper("later.txt", days: [(.meta, "2021-05-01")])
-        dated.say("President Alda Morrow pardoned Corvin Tamsel on 24 December 2017.")
+        dated.say("President Alda Morrow pardoned Corvin Tamsel on 24 December 2014.")
         let tamsel = dated.entity(.person, "Corvin Tamsel")
         let morrow = dated.entity(.person, "Alda Morrow")
         dated.event(
-            .pardon, "pardoned", agent: morrow, patient: tamsel, at: dated.time("24 December 2017", When.day(2017, 12, 24)))
+            .pardon, "pardoned", agent: morrow, patient: tamsel, at: dated.time("24 December 2014", When.day(2014, 12, 24)))
         var undated = Paper("undated.txt")
         undated.say("Alda Morrow pardoned Corvin Tamsel.")
         let tamsel2 = undated.entity(.person, "Corvin Tamsel")
@@ -147,10 +147,10 @@ import TimeExpressions
         undated.say("Police clashed with demonstrators after she spoke on Christmas Eve.")
         undated.event(.clash, "clashed", at: undated.time("on Christmas Eve", When.christmasEve))
         let days = try #require(reconcile([dated, undated]).dates.first { $0.document == undated.document.id }?.published.edtf)
-        #expect(days == "2017-12-24/2017-12-31")
+        #expect(days == "2014-12-24/2014-12-31")
         // Without the feast nothing dates it so.
         undated.annotation.events.removeLast()
         let open = reconcile([dated, undated]).dates.first { $0.document == undated.document.id }?.published.edtf
-        #expect(open != "2017-12-24/2017-12-31")
+        #expect(open != "2014-12-24/2014-12-31")
     }
 }

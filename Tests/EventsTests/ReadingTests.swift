@@ -128,7 +128,7 @@ struct ReadingTests {
 
     @Test func theDayBeforeIsTheMainVerbsAndTheNextDayCountsFromIt() throws {
         let annotation = read(
-            "She was freed on 22 February. The day before, parliament had voted to change the law. The following day it ordered her release."
+            "She was let go on 3 May. The day before, the senate had voted to change the law. The following day it ordered her release."
         )
         let vote = try #require(annotation.events.first { $0.kind == .vote })
         #expect(!vote.whens.isEmpty)
@@ -138,7 +138,7 @@ struct ReadingTests {
 
     @Test func aClauseOfAfterDoesNotTakeTheMainDay() throws {
         let annotation = read(
-            "Ines Dravic was fetched from her cell on Friday and driven east to a women's prison, a week after an appeals court left her sentence unchanged."
+            "Ines Dravic was fetched from her room on Sunday and driven north to a camp in Orlen, a month after an appeals court left her term unchanged."
         )
         let transfer = try #require(annotation.events.first { $0.kind == .transfer })
         #expect(transfer.whens.count == 2)
@@ -147,12 +147,12 @@ struct ReadingTests {
     }
 
     @Test func aMonthLaterTellsTheYearOfTheDayBehindIt() throws {
-        let annotation = read("Marek Tolv was arrested on Dec. 9, 2008, and impeached a month later, on Jan. 9.")
-        #expect(days(.impeach, annotation).contains("2009-01-09"))
+        let annotation = read("Marek Tolv was arrested on Nov. 4, 2011, and impeached a month later, on Dec. 4.")
+        #expect(days(.impeach, annotation).contains("2011-12-04"))
     }
 
     @Test func whatIsAskedForInARequestThatFailsIsNotDone() {
-        let annotation = read("The judge turned down a request by the defence lawyers to cut the term to five years.")
+        let annotation = read("The bench turned down a plea by two ministers to reduce the sentence to two years.")
         #expect(!annotation.events.contains { $0.kind == .commute && $0.modality == .asserted && !$0.passing })
     }
 
@@ -171,7 +171,7 @@ struct ReadingTests {
 
     @Test func captionsMoveNoPhrase() throws {
         var document = paper(
-            "Marek Tolv was arrested on 9 December 2008.\nMarek Tolv, Nov. 23, 2007.\nThe next day he was released.")
+            "Marek Tolv was arrested on 4 November 2011.\nMarek Tolv, May 2, 2010.\nThe next day he was released.")
         let bytes = Array(document.text.utf8)
         let lines = bytes.split(separator: 0x0A).map { $0.startIndex..<$0.endIndex }
         document.blocks = zip(lines, [Block.Kind.paragraph, .caption, .paragraph]).map {
@@ -180,7 +180,7 @@ struct ReadingTests {
         let annotation = annotator!.annotate(document)
         let release = try #require(annotation.events.first { $0.kind == .release })
         let time = try #require(release.whens.first.map { annotation.times[$0.time] })
-        #expect(time.relation.base.first?.days(from: .all).first?.year == 2008)
+        #expect(time.relation.base.first?.days(from: .all).first?.year == 2011)
     }
 
     // MARK: Who does what

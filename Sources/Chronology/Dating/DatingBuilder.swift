@@ -332,7 +332,7 @@ struct DatingBuilder {
         }
     }
 
-    /// The freshness of a mention's one phrase: "last year, on 10 March" tells the year.
+    /// The freshness of a mention's one phrase: "last year, on 5 May" tells the year.
     func freshness(of mention: EventMention, _ d: Int) -> Int? {
         let whens = mention.whens.filter { $0.bearing == .at }
         guard let fresh = whens.lazy.compactMap({ freshness($0, d) }).first else { return nil }
