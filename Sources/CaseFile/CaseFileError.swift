@@ -62,8 +62,10 @@ public enum CaseFileError: Error, Sendable, Equatable, CustomStringConvertible {
     /// What somebody typed, short enough for a message.
     private static func short(_ name: String) -> String { name.count > 60 ? name.prefix(59) + "…" : name }
 
-    /// SQLite's complaint as one of ours; other errors as they are.
+    /// SQLite's complaint, or that of a stored value that does not decode, as one of ours; other errors as they are.
     static func translated(_ error: any Error, path: String) -> any Error {
+        // What was written by this program and reads no more.
+        if error is DecodingError { return CaseFileError.damaged(path: path, detail: "something stored in it does not unpack") }
         guard let error = error as? DatabaseError else { return error }
         let message = error.message ?? String(describing: error.resultCode)
         switch error.resultCode {

@@ -222,6 +222,8 @@ struct PlainReader {
             } else if let dateline = Dateline.parse(lines[i].text, offset: 0, alone: true), lines[i].text.count < 100,
                 dateline.agency != nil || dateline.day != nil
             {
+                // "PORT ANSE, June 3 (Coast Press) - A court has ...": a lead in one line is a paragraph, cut where its dateline ends.
+                if let range = dateline.range, range.upperBound < lines[i].text.count { continue }
                 lines[i].role = .dateline
             }
         }

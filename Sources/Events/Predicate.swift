@@ -326,7 +326,10 @@ extension Clauses {
             return nil
         }
         if found.passive {
-            if let object = found.object, object < found.verb { found.object = mended(object) }
+            // "tied to the seat once held by …": the noun right before its participle, whatever stands before it.
+            let isOwn =
+                relation(found.head) == "acl" && found.object == tokens[found.head].head && found.head - (found.object ?? 0) <= 2
+            if !isOwn, let object = found.object, object < found.verb { found.object = mended(object) }
         } else if let subject = found.subject, subject < found.verb {
             found.subject = mended(subject)
         }
@@ -408,7 +411,8 @@ extension Clauses {
         case "acl":
             if children[head].contains(where: {
                 Clauses.timeMarks.contains(forms[$0]) && $0 < head
-                    && (self.relation($0) == "mark" || self.relation($0) == "case" || self.relation($0) == "advmod")
+                    && (self.relation($0) == "mark" || self.relation($0) == "case"
+                        || self.relation($0) == "advmod" && forms[$0] != "once")
             }) {
                 // "… against the vote before leaving": the parser hung on a noun what belongs to its verb.
                 guard let verb = predicate(over: over), verb != head else { return }

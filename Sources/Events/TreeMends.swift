@@ -22,6 +22,8 @@ enum TreeMends {
         mendParticiples(&tokens)
         mendNegations(&tokens)
         mendDirections(&tokens)
+        mendCopulas(&tokens)
+        mendAged(&tokens)
         mendRequests(&tokens)
         mendDistances(&tokens)
         if isText { mendOpening(&tokens) }
@@ -301,6 +303,41 @@ enum TreeMends {
             else { continue }
             tokens[at].head = object
             tokens[at].relation = "acl"
+        }
+    }
+
+    /// "had been upheld" with "been" as a copula: of a participle it is the passive's auxiliary.
+    private static func mendCopulas(_ tokens: inout [Token]) {
+        for be in tokens.indices where tokens[be].relation == "cop" && tokens[be].lemma == "be" && tokens[be].head > be {
+            let verb = tokens[be].head
+            guard tokens[verb].upos == .verb, tokens[verb].xpos == "VBN" else { continue }
+            tokens[be].relation = "aux:pass"
+            for child in tokens.indices where tokens[child].head == verb && tokens[child].relation == "nsubj" {
+                tokens[child].relation = "nsubj:pass"
+            }
+        }
+    }
+
+    /// "to free the former leader, now 80 years old, sentenced to a long term" with "sentenced" as another verb of the sentence: behind an age, a
+    /// participle without subject and object says who it is.
+    private static func mendAged(_ tokens: inout [Token]) {
+        for at in tokens.indices.dropFirst(4).dropLast() where tokens[at].xpos == "VBD" || tokens[at].xpos == "VBN" {
+            guard tokens[at].relation == "conj" || tokens[at].relation == "parataxis" || tokens[at].relation == "advcl",
+                tokens[at - 1].form == ",",
+                tokens[at - 2].form == "old" || tokens[at - 2].upos == .num && tokens[at - 3].form == ",",
+                tokens[at + 1].upos == .adp,
+                child(
+                    tokens, at, where: { $0.relation.hasPrefix("nsubj") || $0.relation == "obj" || $0.relation.hasPrefix("aux") })
+                    == nil,
+                let noun = (0..<at - 2).last(where: {
+                    isNominal(tokens[$0]) && tokens[$0].head < $0 && tokens[$0 + 1].form == ","
+                })
+                    ?? (0..<at - 2).last(where: { tokens[at - 2].head == $0 }),
+                at - noun < 8, tokens[at].head < at
+            else { continue }
+            tokens[at].head = noun
+            tokens[at].relation = "acl"
+            tokens[at].xpos = "VBN"
         }
     }
 

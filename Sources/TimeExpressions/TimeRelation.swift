@@ -95,6 +95,10 @@ extension Meaning {
             if grain == .weekend { return Meaning.walked(.weekend, days) ?? days }
             return Meaning.parts(grain, days, part)
         case .distance(let grain, let offset, let exact):
+            // Who counts years from a year, or months from a month, means a year or a month (TIMEX3: "five years later" than 2000 is 2005).
+            if let unit = grain.unit, grain == .year || grain == .month, Meaning.isOne(unit, anchor) {
+                return anchor.units(unit, offset: offset...offset)
+            }
             let (days, months) = Meaning.reach(grain, offset, exact)
             return days.map { anchor.shifted(days: $0) } ?? anchor.shifted(months: months!)
         case .sum(let months, let days): return anchor.shifted(months: months).shifted(days: days)
@@ -137,6 +141,14 @@ extension Meaning {
                 })
         case .within(_, let outer): return outer.anchors(for: days.units(.year)).union(outer.anchors(for: days))
         }
+    }
+
+    /// Whether the days are one calendar unit and no more is known.
+    private static func isOne(_ unit: CalendarUnit, _ days: DaySet) -> Bool {
+        guard days.isBounded, days.spans.count == 1, let first = days.first, let last = days.last, first < last else {
+            return false
+        }
+        return DaySet(first).units(unit) == DaySet(first...last)
     }
 
     /// The shift in days or in months, with half a unit of vagueness unless it is exact or one of a day or less.

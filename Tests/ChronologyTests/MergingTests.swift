@@ -2,6 +2,7 @@ import CaseModel
 import EDTF
 import Events
 import Testing
+import TimeExpressions
 
 @testable import Chronology
 
@@ -138,5 +139,47 @@ import Testing
         #expect(record.all(.kill).count == 1)
         #expect(record.conflicts.map { $0.sides.map(\.value) } == [["31", "34"]])
         #expect(record.conflicts.first?.sides.map(\.independentSources) == [1, 1])
+    }
+
+    /// A ruling of Friday 3 May 2013 told by two papers that name who gave it in two ways.
+    private func ruling(_ first: (CaseActor.Kind, String, String?), _ second: (CaseActor.Kind, String, String?)) -> Int {
+        let papers = [("one.txt", first), ("two.txt", second)].map { name, by in
+            var paper = Paper(name, days: [(.meta, "2013-05-06")])
+            paper.say("\(by.1) annulled the sentence of Corvin Tamsel in May.")
+            let judge = paper.entity(by.0, by.1)
+            if let title = by.2 {
+                paper.annotation.entities[judge].roles = [
+                    .init(title: title, former: false, times: [], passage: paper.find(by.1))
+                ]
+            }
+            let tamsel = paper.entity(.person, "Corvin Tamsel")
+            let may = TimeRelation(anchor: .none, meaning: .fixed(Granule(.month, 2013 * 12 + 4)))
+            paper.event(.annul, "annulled", agent: judge, patient: tamsel, at: paper.time("May", may))
+            return paper
+        }
+        return reconcile(papers).all(.annul).count
+    }
+
+    @Test func aCourtActsByItsPartsAndAnOfficeByWhoHoldsIt() {
+        #expect(ruling((.authority, "second chamber", nil), (.authority, "High Tribunal", nil)) == 1)
+        #expect(ruling((.authority, "first jury", nil), (.authority, "federal jury", nil)) == 1)
+        #expect(ruling((.authority, "High Tribunal", nil), (.authority, "Court of Cassation", nil)) == 2)
+        #expect(ruling((.person, "trial judge", nil), (.person, "Ana Solar", "district judge")) == 1)
+        #expect(ruling((.person, "trial judge", nil), (.person, "Ana Solar", "minister")) == 2)
+        #expect(ruling((.person, "Oskar Vale", "judge"), (.person, "Ana Solar", "judge")) == 2)
+    }
+
+    @Test func copiesOfAPaperWithoutADayTellOneRequest() {
+        var one = Paper("one.txt")
+        one.say("Mirela Harlow on Thursday asked the northern council for a delay of the hearing.")
+        let mirela = one.entity(.person, "Mirela Harlow")
+        one.event(.request, "asked", agent: mirela, at: one.time("Thursday", When.weekday(4)))
+        var two = Paper("two.txt", copyOf: one)
+        two.say("Mirela Harlow on Thursday asked the northern council for a delay of the hearing.")
+        let again = two.entity(.person, "Mirela Harlow")
+        two.event(.request, "asked", agent: again, at: two.time("Thursday", When.weekday(4)))
+        let requests = reconcile([one, two]).all(.request)
+        #expect(requests.count == 1)
+        #expect(requests.first?.independentSources == 1)
     }
 }

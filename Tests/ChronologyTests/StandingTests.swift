@@ -77,6 +77,37 @@ import TimeExpressions
         #expect(reconcile([paper]).all(.attack).map(\.date.edtf) != ["2015-02-11"])
     }
 
+    @Test func aResignationEndsTheOneTermThatThePaperTells() {
+        var paper = Paper("term.txt", days: [(.meta, "2015-02-11")])
+        paper.say("Corvin Tamsel ruled from 1985 to 1993.")
+        let tamsel = paper.entity(.person, "Corvin Tamsel")
+        let start = paper.time("1985", When.year(1985))
+        let end = paper.time("1993", When.year(1993))
+        paper.annotation.times[start].endsAt = end
+        paper.event(.govern, "ruled", agent: tamsel, at: start, bearing: .during)
+        paper.say("He resigned and fled the country.")
+        paper.event(.resign, "resigned", agent: tamsel)
+        paper.event(.flee, "fled", agent: tamsel)
+        let record = reconcile([paper])
+        #expect(record.all(.resign).map(\.date.edtf) == ["1993"])
+        #expect(record.all(.flee).map(\.date.edtf) == ["1993"])
+        #expect(record.all(.resign)[0].date.why.contains { $0.contains("1993") })
+    }
+
+    @Test func aStateWithoutADayIsNoEvent() {
+        var paper = news()
+        paper.say("Tamsel is being held on an island.")
+        paper.event(.detain, "held", patient: 1)
+        #expect(reconcile([paper]).all(.detain).isEmpty)
+        var arrest = Paper("arrest.txt", days: [(.meta, "2014-03-05")])
+        arrest.say("Corvin Tamsel was led to a cell on 4 March 2014.")
+        let tamsel = arrest.entity(.person, "Corvin Tamsel")
+        arrest.event(.detain, "led to a cell", patient: tamsel, at: arrest.time("4 March 2014", When.day(2014, 3, 4)))
+        let detained = reconcile([paper, arrest]).all(.detain)
+        #expect(detained.map(\.date.edtf) == ["2014-03-04"])
+        #expect(detained[0].evidence.count == 2)
+    }
+
     @Test func aYearJoinsTheDayOfTheSameAct() {
         var first = Paper("first.txt", days: [(.meta, "2023-12-06")])
         first.say("President Alda Morrow pardoned Corvin Tamsel on 24 December 2017.")

@@ -98,6 +98,19 @@ func checkRanges(_ document: Document) {
         #expect(Set(document.days.filter { $0.role == .copyright }.map(\.edtf)) == ["2011", "2012"])
     }
 
+    @Test func aLeadOfOneLineIsNoDateline() throws {
+        let document = try readOne(
+            """
+            Bench restores verdict on former mayor
+
+            PORT ANSE, June 3 (Coast Press) - Mirela Harlow must go to jail after all.
+
+            The judges found on Tuesday that the letters were real, and they gave her until Monday to report to the prison at Lowen.
+            """)
+        #expect(document.blocks.contains { $0.kind == .dateline && $0.text.hasPrefix("PORT ANSE") })
+        #expect(document.blocks.contains { $0.kind == .paragraph && $0.text == "Mirela Harlow must go to jail after all." })
+    }
+
     @Test func theDatelineIsABlockOfItsOwn() throws {
         let document = try readOne(Self.scraped)
         #expect(

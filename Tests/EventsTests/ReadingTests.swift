@@ -20,6 +20,39 @@ struct ReadingTests {
         #expect(name(annotation.quotes.first?.speaker, annotation) == "Pavel Dravic")
     }
 
+    @Test func headingsMeanTheOneWhomTheBodyBringsInFirst() {
+        let annotation = read(
+            "Bench restores verdict on ex-mayor Harlow\n\nMirela Harlow must go to jail after all.\n\nHer husband, Dorin Harlow, a former mayor of Port Anse, said nothing about it, and neither did his lawyer."
+        )
+        let mirela = annotation.entities.first { $0.name == "Mirela Harlow" }
+        #expect(mirela?.mentions.count { $0.form == .name } == 2)
+    }
+
+    @Test func aJudgeOfTheLeadIsTheOneNamedBelow() throws {
+        let annotation = read(
+            "A federal judge on Monday fined Pavel Dravic. The fine was small.\n\n\"I am sorry,\" he told Judge Ines Vost."
+        )
+        let fined = try #require(annotation.events.first { $0.kind == .sentence })
+        #expect(name(fined.arguments.first { $0.role == .agent }?.entity, annotation) == "Ines Vost")
+        let two = read(
+            "A federal judge on Monday fined Pavel Dravic.\n\nHe had thanked Judge Ines Vost and Judge Oskar Vale.")
+        #expect(name(two.events.first { $0.kind == .sentence }?.arguments.first { $0.role == .agent }?.entity, two) == nil)
+    }
+
+    @Test func aSeatOnceHeldHoldsNobody() {
+        let annotation = read(
+            "The court fined Pavel Dravic over gifts tied to the seat once held by Ines Vost.")
+        #expect(!annotation.events.contains { $0.kind == .detain })
+    }
+
+    @Test func aBarByAParliamentIsAnOrder() {
+        func kinds(_ text: String) -> [EventKind] {
+            read(text).events.filter { $0.legal?.components == ["disqualification"] }.map(\.kind)
+        }
+        #expect(kinds("The Senate barred Pavel Dravic from office on Monday.") == [.order])
+        #expect(kinds("The Supreme Court barred Pavel Dravic from office on Monday.") == [.sentence])
+    }
+
     @Test func acronymsAndSecondNamesAreOneBody() {
         let annotation = read(
             "The Southern Court of Human Rights (SCHR) ordered Orland on Monday to free him. The SCHR sits in Vell.")

@@ -10,6 +10,17 @@ private func relation(_ text: String) throws -> TimeRelation {
 private func days(_ edtf: String) throws -> DaySet { try DaySet(edtf: edtf) }
 
 @Suite struct RelationTests {
+    /// Who counts years from a year means a year; from a day, about that day.
+    @Test func distancesFromWholeUnitsAreWhole() throws {
+        func later(_ grain: Grain, _ count: Int, _ anchor: String) throws -> String? {
+            TimeRelation(anchor: .narrative, meaning: .distance(grain, count, exact: false)).days(from: try days(anchor)).edtf
+        }
+        #expect(try later(.year, 6, "1993") == "1999")
+        #expect(try later(.month, 2, "2013-02") == "2013-04")
+        #expect(try later(.year, 6, "1993-05-04") == "1998-11-04/1999-11-04")
+        #expect(try later(.month, 2, "1993") != "1993")
+    }
+
     /// Phrase, document's day, days meant.
     @Test(arguments: [
         ("The court freed her on Tuesday.", "2017-12-26", "2017-12-26"),

@@ -67,7 +67,7 @@ struct ActorBook {
             let entity = annotations[member.document].entities[member.entity]
             for name in spelled(entity, member.document, resolver) { counts[name, default: 0] += 1 }
             for (n, name) in entity.names.map(resolver.lexicon.withoutDate).enumerated() {
-                counts[name, default: 0] += n == 0 ? max(1, entity.mentions.count) : 1
+                counts[name, default: 0] += n == 0 ? max(1, entity.mentions.lazy.filter { $0.form == .name }.count) : 1
             }
             if let name = entity.name.map(resolver.lexicon.withoutDate) { counts[name, default: 0] += 1 }
             let isPerson = resolver.category(of: entity) == .person

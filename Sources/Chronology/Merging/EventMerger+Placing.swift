@@ -6,12 +6,15 @@ extension EventMerger {
     func place(_ u: Int) {
         let unit = units[u]
         var best: (score: Double, cluster: Int)?
-        let least = (timed: threshold(unit, timed: true), untimed: threshold(unit, timed: false))
+        let mayBeSafe = isRepeated[unit.document] || !unit.isTimed && !isSourceDated[unit.document]
+        let least = (
+            timed: threshold(unit, timed: true, safe: mayBeSafe), untimed: threshold(unit, timed: false, safe: mayBeSafe)
+        )
         for candidate in candidates(u, unit, least) where best == nil || candidate.most >= best!.score {
             let c = candidate.event
-            guard let score = score(unit, clusters[c]), score >= (clusters[c].isTimed ? least.timed : least.untimed) else {
-                continue
-            }
+            guard let score = score(unit, clusters[c]), score >= (clusters[c].isTimed ? least.timed : least.untimed),
+                !mayBeSafe || score >= threshold(unit, timed: clusters[c].isTimed, safe: isSafe(unit, clusters[c]))
+            else { continue }
             if best == nil || score > best!.score || (score == best!.score && isNearer(c, than: best!.cluster, to: unit)) {
                 best = (score, c)
             }

@@ -62,7 +62,8 @@ extension EventMerger {
         unit.bars = unit.bars ?? telling.bars
         unit.wouldDate = unit.wouldDate || telling.hangs && !isSourceDated[unit.document]
         unit.namesDayOfYear = unit.namesDayOfYear || telling.namesDayOfYear
-        unit.isByNominal = unit.isByNominal || telling.agents.contains { bodies[$0]?.isNominal == true }
+        unit.isByNominal =
+            unit.isByNominal || telling.agents.contains { bodies[$0]?.isNominal == true || holders[$0]?.isNominal == true }
         unit.counts.formUnion(telling.counts)
         unit.words.formUnion(telling.words)
         unit.lemmas.formUnion(telling.lemmas)

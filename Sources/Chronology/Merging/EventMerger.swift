@@ -22,6 +22,8 @@ final class EventMerger {
     let actorKinds: [CaseActor.Kind]
     /// Of each authority: the words of its name, and whether it is none of its own ("an appeals court").
     let bodies: [(words: [String], isNominal: Bool)?]
+    /// Of each person: the offices that the papers give to the one named, folded, or that "the trial judge" without a name is known by.
+    let holders: [(offices: Set<String>, isNominal: Bool)?]
     /// Of each paper: the paper that it repeats or itself, whether that states its day, and whether nothing tells even about when it was written.
     let sources: [Int]
     let isSourceDated: [Bool]
@@ -42,6 +44,15 @@ final class EventMerger {
             let words = Fold.words(entry.name).map { $0.hasSuffix("s") ? String($0.dropLast()) : $0 }
             return (words.filter { $0 != "of" && $0 != "the" }, entry.name.allSatisfy { !$0.isUppercase })
         }
+        holders = builder.book.entries.map { entry in
+            guard entry.kind == .person else { return nil }
+            let isNominal = entry.name.allSatisfy { !$0.isUppercase }
+            let titles =
+                isNominal
+                ? [entry.name]
+                : entry.members.flatMap { builder.input.annotations[$0.document].entities[$0.entity].roles.map(\.title) }
+            return (Set(titles.compactMap { Fold.words($0).last }), isNominal)
+        }
         let sources = builder.input.documents.indices.map(builder.input.source(of:))
         self.sources = sources
         var isRepeated = Array(repeating: false, count: sources.count)
@@ -61,11 +72,11 @@ final class EventMerger {
 
     // MARK: Choosing
 
-    /// The least score that joins a unit to an event with a time of its own, or to one without.
-    func threshold(_ unit: TellingUnit, timed: Bool) -> Double {
+    /// The least score that joins a unit to an event with a time of its own, or to one without. `safe`: the match dates no paper.
+    func threshold(_ unit: TellingUnit, timed: Bool, safe: Bool) -> Double {
         // In a paper without a day a match would date the paper, or bound its day: it takes both sides of the act, or its figure.
-        if !isSourceDated[unit.document] {
-            if unit.hangsOnPaper { return unit.kindBits & table.repeatedBits != 0 ? .infinity : 5 }
+        if !isSourceDated[unit.document] && !safe {
+            if unit.hangsOnPaper { return unit.kindBits & ~table.repeatedBits == 0 ? .infinity : 5 }
             if !unit.isTimed && !unit.passing { return 3.5 }
         }
         if unit.passing { return 2 }
@@ -118,7 +129,7 @@ final class EventMerger {
         }
         score += wording(unit, cluster)
         // A copy tells what its original tells, in its words.
-        if sameKind && copiesOf(unit.document, cluster) && overlap(unit, cluster) > 0.8 { score += Weight.copy }
+        if isCopied(unit, cluster) { score += Weight.copy }
         return score
     }
 
@@ -212,7 +223,10 @@ final class EventMerger {
         if !unit.agents.isEmpty && !cluster.agents.isEmpty {
             if !unit.agents.isDisjoint(with: cluster.agents) {
                 score += Weight.agent
-            } else if describes(unit.agents, cluster.agents) {
+            } else if describes(unit.agents, cluster.agents)
+                || !cluster.documents.contains(unit.document)
+                    && (isPart(unit.agents, cluster.agents) || isHolder(unit.agents, cluster.agents))
+            {
                 score += Weight.described
             } else if areRivals(unit.agents, cluster.agents, inOnePaper: cluster.documents.contains(unit.document)) {
                 if !sameDay || !sameKind || cluster.documents.contains(unit.document) { return nil }
@@ -222,14 +236,35 @@ final class EventMerger {
         return score
     }
 
-    /// "An appeals court" in one paper and the Court of Appeal of another: a body without a name of its own, whose words the name holds.
+    /// "An appeals court" in one paper, and in another the Court of Appeal or again "an appeals court": a body without a name of its own, whose
+    /// words the name holds, or that has the same words.
     private func describes(_ a: SmallSet, _ b: SmallSet) -> Bool {
         a.contains { x in
             guard let one = bodies[x] else { return false }
             return b.contains { y in
-                guard let other = bodies[y], one.isNominal != other.isNominal else { return false }
+                guard let other = bodies[y] else { return false }
+                if one.isNominal, other.isNominal { return one.words.count > 1 && one.words == other.words }
+                guard one.isNominal != other.isNominal else { return false }
                 let (short, long) = one.isNominal ? (one.words, other.words) : (other.words, one.words)
                 return short.count > 1 && short.allSatisfy(long.contains)
+            }
+        }
+    }
+
+    /// "Five judges" or "the second chamber" of one paper, and the court that another names: a court acts by parts of it.
+    private func isPart(_ a: SmallSet, _ b: SmallSet) -> Bool {
+        func part(_ x: Int) -> Bool { bodies[x].map { $0.isNominal && table.parts.contains($0.words.last ?? "") } ?? false }
+        func court(_ x: Int) -> Bool { bodies[x].map { !$0.isNominal && !table.courts.isDisjoint(with: $0.words) } ?? false }
+        return a.contains(where: part) && b.contains(where: court) || b.contains(where: part) && a.contains(where: court)
+    }
+
+    /// "The trial judge" of one paper, and the judge whom another names.
+    private func isHolder(_ a: SmallSet, _ b: SmallSet) -> Bool {
+        a.contains { x in
+            guard let one = holders[x] else { return false }
+            return b.contains { y in
+                guard let other = holders[y] else { return false }
+                return (one.isNominal || other.isNominal) && !one.offices.isDisjoint(with: other.offices)
             }
         }
     }
@@ -239,6 +274,9 @@ final class EventMerger {
     /// Two different courts, or two different people, do not do one act; a judge and a court may. In one paper, nor do two bodies of any kind.
     private func areRivals(_ a: SmallSet, _ b: SmallSet, inOnePaper: Bool) -> Bool {
         if isPersons(a) && isPersons(b) { return true }
+        func isNominal(_ actor: Int) -> Bool { bodies[actor]?.isNominal == true }
+        // "A federal jury" of one paper may be "a second jury" of the next.
+        if !inOnePaper && a.allSatisfy(isNominal) && b.allSatisfy(isNominal) { return false }
         func isAuthority(_ actor: Int) -> Bool { actorKinds[actor] == .authority }
         if a.contains(where: isAuthority) && b.contains(where: isAuthority) { return true }
         func isBody(_ actor: Int) -> Bool { actorKinds[actor] == .authority || actorKinds[actor] == .organisation }
@@ -253,6 +291,17 @@ final class EventMerger {
     private static let verdicts = KindBits.of([.convict, .sentence])
     private func isVerdict(_ unit: TellingUnit, _ cluster: EventCluster) -> Bool {
         (unit.kindBits | cluster.kindBits) & ~Self.verdicts == 0
+    }
+
+    /// Whether a match of the unit dates no paper: a copy tells the event in the same words, or the unit's own paper tells it and the unit has
+    /// no time.
+    func isSafe(_ unit: TellingUnit, _ cluster: EventCluster) -> Bool {
+        !unit.isTimed && cluster.documents.contains(unit.document) || isCopied(unit, cluster)
+    }
+
+    /// Whether a copy of the unit's paper tells the event in the unit's words.
+    func isCopied(_ unit: TellingUnit, _ cluster: EventCluster) -> Bool {
+        unit.kindBits & cluster.kindBits != 0 && copiesOf(unit.document, cluster) && overlap(unit, cluster) > 0.8
     }
 
     private func copiesOf(_ document: Int, _ cluster: EventCluster) -> Bool {

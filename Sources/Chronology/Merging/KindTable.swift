@@ -6,6 +6,8 @@ struct KindTable: Sendable {
         var families: [String: [String]]
         var spans: [String]
         var lasting: [String]
+        var courts: [String]
+        var parts: [String]
         var acts: [String]
         var many: [String]
         var again: [String]
@@ -28,6 +30,9 @@ struct KindTable: Sendable {
     private let familyNames: [EventKind: [String]]
     let spans: Set<EventKind>
     private let lasting: Set<String>
+    /// Last words of bodies without a name that act for a court, and words that names of courts hold: folded, without a plural's s.
+    let parts: Set<String>
+    let courts: Set<String>
     let acts: Set<EventKind>
     let actBits: UInt64
     let manyBits: UInt64
@@ -70,6 +75,8 @@ struct KindTable: Sendable {
         self.familyNames = familyNames
         spans = Set(kinds(file.spans))
         lasting = Set(file.lasting)
+        parts = Set(file.parts)
+        courts = Set(file.courts)
         acts = Set(kinds(file.acts))
         many = Set(kinds(file.many))
         actBits = KindBits.of(acts)
@@ -96,6 +103,11 @@ struct KindTable: Sendable {
     /// Whether what a word tells goes on rather than happens on a day: "was held", but not "was led to a cell".
     func lasts(_ kind: EventKind, _ lemma: String) -> Bool {
         spans.contains(kind) && (kind == .govern || lemma.split(separator: " ").contains { lasting.contains(String($0)) })
+    }
+
+    /// Whether a word tells the state that an act has brought about: "is held", "is serving a term".
+    func isState(_ kind: EventKind, _ lemma: String) -> Bool {
+        kind != .govern && (lasts(kind, lemma) || kind == .sentence && lemma.hasPrefix("serve"))
     }
 
     /// "announcement" and "announce": a word without its ending, where four letters are left.

@@ -95,6 +95,8 @@ enum TellingMaker {
                 }
                 (telling.lemmas, telling.stems) = words.lemma(mention.lemma)
                 readTimes(mention, d, input, &telling)
+                // "Is being held", "was serving a term": a state without a day speaks for what began it, and is no event of its own.
+                if telling.whens.isEmpty, KindTable.shared.isState(mention.kind, mention.lemma) { telling.passing = true }
                 tellings.append(telling)
             }
         }

@@ -114,4 +114,30 @@ extension TimeReading {
             guesses.insert(Guess(mention: m, time: when.time))
         }
     }
+
+    /// "He ruled from 1985 to 1993. … He resigned": whoever gives up an office gives it up when his term in it ends. Only where the paper knows
+    /// one term of his; what the same sentence goes on to tell of him is of that time too.
+    mutating func endTerm(_ m: Int) {
+        let act = annotation.events[m]
+        guard act.kind == .resign, act.whens.isEmpty, act.anterior != true, act.tense != .future,
+            Telling.world(of: act.modality, act.kind) == .happened, let holder = agent(act)
+        else { return }
+        var ends: Set<Int> = []
+        for term in annotation.events where term.kind == .govern && agent(term) == holder && term.modality != .denied {
+            for when in term.whens where annotation.times.indices.contains(when.time) {
+                if let end = annotation.times[when.time].endsAt { ends.insert(end) }
+            }
+        }
+        guard let end = ends.first, ends.count == 1, annotation.times.indices.contains(end),
+            isPlaced(annotation.times[end].relation)
+        else { return }
+        guess(m, end)
+        for n in annotation.events.indices where n != m && annotation.events[n].sentence == act.sentence {
+            let next = annotation.events[n]
+            guard next.trigger.lowerBound > act.trigger.upperBound, isOpen(next), agent(next) == holder else { continue }
+            guess(n, end)
+        }
+    }
+
+    private func agent(_ event: EventMention) -> Int? { event.arguments.first { $0.role == .agent && $0.entity != nil }?.entity }
 }

@@ -41,6 +41,7 @@ struct TimeReading {
         for m in self.annotation.events.indices { dropImpossible(m) }
         for m in self.annotation.events.indices { handOver(m) }
         for m in self.annotation.events.indices { inherit(m) }
+        for m in self.annotation.events.indices { endTerm(m) }
         for i in self.annotation.times.indices { claim(i) }
         openWithFirstDay()
         stand(paragraphs)
@@ -191,7 +192,7 @@ struct TimeReading {
         // A noun in passing ("the pardon granted on Christmas Eve") takes a time that stands close by.
         let passing = here.filter { m in
             let event = annotation.events[m]
-            return event.passing && event.whens.isEmpty && !isTimedElsewhere(event) && event.kind != .state
+            return event.passing && event.whens.isEmpty && !isTimedElsewhere(event, than: time) && event.kind != .state
                 && distance(event) <= 45
                 && Telling.world(of: event.modality, event.kind) == .happened
         }
@@ -208,13 +209,25 @@ struct TimeReading {
         }
     }
 
-    /// Whether the paper gives the same event a time at another of its mentions.
-    private func isTimedElsewhere(_ event: EventMention) -> Bool {
+    /// Whether the paper gives the same event another time at another of its mentions: not "the 1990s" beside "1994".
+    private func isTimedElsewhere(_ event: EventMention, than time: TimeExpression) -> Bool {
         guard let chain = event.chain else { return false }
-        return annotation.events.contains { $0.chain == chain && !$0.whens.isEmpty }
+        return annotation.events.contains { other in
+            other.chain == chain && !other.whens.isEmpty
+                && !other.whens.allSatisfy {
+                    annotation.times.indices.contains($0.time) && holds(annotation.times[$0.time], time)
+                }
+        }
     }
 
-    private mutating func guess(_ mention: Int, _ time: Int) {
+    /// Whether one whole time is a part of another, wider one.
+    private func holds(_ wide: TimeExpression, _ narrow: TimeExpression) -> Bool {
+        guard wide.relation.anchor == .none, narrow.relation.anchor == .none else { return false }
+        let (outer, inner) = (wide.relation.days(from: .all), narrow.relation.days(from: .all))
+        return outer.isBounded && inner.isBounded && outer != inner && inner.intersection(outer) == inner
+    }
+
+    mutating func guess(_ mention: Int, _ time: Int) {
         annotation.events[mention].whens.append(.init(time: time, bearing: .at))
         guesses.insert(Guess(mention: mention, time: time))
     }

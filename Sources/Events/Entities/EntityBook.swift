@@ -66,7 +66,9 @@ struct EntityBook {
         if form == .nominal, entries[entity].label == nil, !entries[entity].isNamed {
             var low = tokens.lowerBound
             let clauses = scene.sentences[sentence]
-            while low < head, clauses.tokens[low].upos == .det || clauses.tokens[low].xpos == "PRP$" { low += 1 }
+            while low < head,
+                clauses.tokens[low].upos == .det || clauses.tokens[low].xpos == "PRP$" || clauses.forms[low] == "own"
+            { low += 1 }
             // "the office of President Ines Vost" is not called after her.
             var high = tokens.upperBound
             if let name = (head...high).first(where: { isPerson(self.entity(sentence, $0)) && $0 > head }),

@@ -40,13 +40,14 @@ extension EntityBook {
         nameHeadings(scene: scene)
     }
 
-    /// In headings only names that the body knows: capitals there tell nothing.
+    /// In headings only names that the body knows: capitals there tell nothing. Of two bearers the one whom the body too calls by the bare
+    /// name, else the one whom it brings in first: kin are told by their full names.
     private mutating func nameHeadings(scene: Scene) {
         var byWord: [String: Int] = [:]
         for (index, entry) in entries.enumerated() where entry.isNamed {
             for key in entry.keys {
                 let word = entry.kind == .person ? key.last! : key.joined(separator: " ")
-                if let other = byWord[word], entries[other].mentions.count >= entry.mentions.count { continue }
+                if let other = byWord[word], rank(other, word) <= rank(index, word) { continue }
                 byWord[word] = index
             }
         }
@@ -61,6 +62,13 @@ extension EntityBook {
                 mention(entity, scene, sentence: clauses.number, tokens: index...(index + 1), head: index, form: .name)
             }
         }
+    }
+
+    private func rank(_ entity: Int, _ word: String) -> (Int, Int, Int) {
+        let entry = entries[entity]
+        let isBare = entry.keys.contains([word])
+        let first = entry.mentions.map(\.range.lowerBound).min() ?? .max
+        return entry.kind == .person ? (isBare ? 0 : 1, first, entity) : (2, -entry.mentions.count, entity)
     }
 
     // MARK: Pronouns
@@ -315,14 +323,34 @@ extension EntityBook {
         guard classes.has(.official) || classes.has(.judge) || classes.has(.kin) || classes.has(.spokes),
             determiner != nil || owner != nil || relation.hasPrefix("nsubj")
         else { return }
-        var entry = Entry(kind: classes.has(.judge) ? .authority : .person)
-        if classes.has(.judge) { entry.kind = .person }
+        if !isDefinite, classes.has(.judge) || token.lemma == "prosecutor", sentence < Self.lead,
+            let named = namedLater(token.lemma, after: sentence)
+        {
+            mention(named, scene, sentence: sentence, tokens: phrase, head: index, form: .nominal)
+            return
+        }
+        var entry = Entry(kind: .person)
         entry.description = token.lemma
         entry.gender = classes.has(.male) ? true : classes.has(.female) ? false : nil
         entry.genderIsSure = entry.gender != nil
         entry.roleHeads = [(token.lemma, false, entity(sentence, owner), owner.map { clauses.tokens[$0].lemma })]
         entries.append(entry)
         mention(entries.count - 1, scene, sentence: sentence, tokens: phrase, head: index, form: .nominal)
+    }
+
+    /// Sentences that make a lead: it describes those whom the next ones name.
+    private static let lead = 4
+
+    /// "A judge on Monday fined …", and some lines on "Judge Ana Solar": the only one who is given that office by name, and only after the lead.
+    private func namedLater(_ lemma: String, after sentence: Int) -> Int? {
+        let bearers = entries.indices.filter { index in
+            entries[index].kind == .person && entries[index].roleHeads.contains { $0.lemma == lemma }
+        }
+        guard bearers.count == 1, let one = bearers.first, entries[one].isNamed,
+            !entries[one].roleHeads.contains(where: \.former),
+            let first = entries[one].mentions.map(\.sentence).min(), first > sentence, first <= sentence + 12
+        else { return nil }
+        return one
     }
 
     private func mostTold(clauses: Clauses, scene: Scene) -> Int? {
@@ -447,6 +475,8 @@ extension EntityBook {
         let definite = determiner == "the" || determiner == "this" || determiner == "that" || owner != nil
         if isCourt {
             if let described = described(modifiers, form: form, index: index, clauses: clauses) { return described }
+            // "by the very court that has now annulled it": a clause says which, and the last one told need not be it.
+            if definite, isNarrowed(index, clauses) { return nil }
             if definite,
                 modifiers.isEmpty
                     || modifiers.allSatisfy({
@@ -481,7 +511,8 @@ extension EntityBook {
             }
             var entry = Entry(kind: .authority)
             entry.isCourt = true
-            entry.description = (modifiers + [form]).joined(separator: " ")
+            // "Its own second chamber" is the second chamber.
+            entry.description = (modifiers.filter { !["own", "very", "same"].contains($0) } + [form]).joined(separator: " ")
             entries.append(entry)
             return entries.count - 1
         }
@@ -534,6 +565,14 @@ extension EntityBook {
         }
         entries.append(entry)
         return entries.count - 1
+    }
+
+    /// Whether a relative clause without a comma says which is meant.
+    private func isNarrowed(_ index: Int, _ clauses: Clauses) -> Bool {
+        clauses.children[index].contains { clause in
+            clauses.relation(clause) == "acl:relcl" && clause > index
+                && !(index..<clause).contains { clauses.forms[$0] == "," }
+        }
     }
 
     /// "a regional human rights court" is the court whose name holds those words; "the highest court", the one that the papers call supreme.

@@ -27,6 +27,12 @@ extension EventReader {
             let sentence = reading.scene.words(clauses.range).lowercased()
             readMode(index, sentence, clauses, &traits)
             traits.components = components(index, clauses)
+            // "The Senate voted to bar him from office": a penalty of a court is a sentence, a bar by any other body an order.
+            if traits.components == ["disqualification"], drafts[index].event.kind == .sentence,
+                let by = drafts[index].entities(.agent).first, reading.book.isBody(by), !reading.book.isCourt(by)
+            {
+                drafts[index].event.kind = .order
+            }
             switch drafts[index].event.kind {
             case .request, .appeal: traits.binding = false
             case .order, .orderRelease, .orderDetention: traits.binding = true
@@ -96,7 +102,7 @@ extension EventReader {
             {
                 add("fine")
             } else if lemma.hasPrefix("bar") || lemma.hasPrefix("ban") || lemma.hasPrefix("disqualif")
-                || lemma.hasPrefix("disbar") || lemma.hasPrefix("strip")
+                || lemma.hasPrefix("strip")
             {
                 add("disqualification")
             } else if lemma.contains("pay") {
@@ -104,6 +110,7 @@ extension EventReader {
             } else {
                 add("prison")
             }
+        case .order where draft.event.lemma.hasPrefix("disbar"): add("disqualification")
         case .pardon: add("pardon")
         case .amnesty: add("amnesty")
         default: break

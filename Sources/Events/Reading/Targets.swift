@@ -248,6 +248,8 @@ extension EventReader {
                 guard generic, targetable.contains(kind) else { continue }
                 if [.pardon, .commute, .amnesty, .enact].contains(kind) { score += isPronoun ? 16 : 4 }
                 if isPronoun, [.release, .sentence, .convict, .request].contains(kind) { score -= 8 }
+                // "Her sentence had been confirmed by the court that has now quashed it": what the sentence is about.
+                if isPronoun, distance == 0, candidate.isNoun, clauses.relation(candidate.head).hasPrefix("nsubj") { score += 20 }
             }
             if drafts[index].entities(.agent).contains(where: { candidate.entities(.agent).contains($0) }), isPronoun {
                 score -= 20

@@ -127,6 +127,10 @@ extension EventReader {
                         return
                     }
                 }
+                if here.count == 1, let deed = deedServedFor(here[0], before: head, clauses, events) {
+                    add(number, bearing, deed)
+                    return
+                }
                 // A verb that only brings in what was said passes the time on when nothing else is dated: "said on Tuesday that …" stays.
                 for event in here { add(number, bearing, event) }
                 return
@@ -163,8 +167,12 @@ extension EventReader {
                 }
                 crossed = true
                 if isClauseOfItsOwn(at, clauses) {
-                    if !linkInside(number, bearing, at, clauses, events) { spokenFor.insert(number) }
-                    return
+                    if linkInside(number, bearing, at, clauses, events) { return }
+                    // "came to the ward to toast the news two days later": an aim has no day, what is done for it has.
+                    guard isAim(at, clauses), time.relation.anchor == .narrative, countsOn(time), head > at else {
+                        spokenFor.insert(number)
+                        return
+                    }
                 }
             }
             at = clauses.tokens[at].head
@@ -174,8 +182,16 @@ extension EventReader {
             !drafts[$0].event.passing && drafts[$0].event.whens.isEmpty && !drafts[$0].isNoun
                 && !isAside(drafts[$0].head, of: head, clauses)
         }
+        let joined = told.filter { !isTurn(from: head, to: drafts[$0].head, clauses) }
+        if joined.isEmpty, !told.isEmpty { spokenFor.insert(number); return }
         if told.count == 1 { add(number, bearing, told[0]); return }
-        let near = told.filter { event in
+        if isOpening(time, clauses), let first = joined.min(by: { (drafts[$0].head, $0) < (drafts[$1].head, $1) }),
+            drafts[first].event.anterior != true, isToldOn(drafts[first].head, clauses)
+        {
+            add(number, bearing, first)
+            return
+        }
+        let near = joined.filter { event in
             let (low, high) = (min(drafts[event].head, head), max(drafts[event].head, head))
             return !(low + 1..<max(low + 1, high)).contains {
                 clauses.tokens[$0].upos == .verb && clauses.tokens[$0].features.contains(.finite)
@@ -187,7 +203,8 @@ extension EventReader {
     }
 
     /// "vacated five of the counts on which he was convicted": a clause that says which is no next step; one behind a comma may be.
-    private func isDefining(_ event: Int, of other: Int, _ clauses: Clauses) -> Bool {
+    func isDefining(_ event: Int, of other: Int, _ clauses: Clauses) -> Bool {
+        if isRestrictive(event, clauses) { return true }
         guard other < event, under(event, other, clauses) else { return false }
         var at = event
         for _ in 0..<20 where at >= 0 && at != other {
@@ -200,8 +217,16 @@ extension EventReader {
         return false
     }
 
+    /// "the court that has now quashed it": the verb of a relative clause without a comma.
+    private func isRestrictive(_ head: Int, _ clauses: Clauses) -> Bool {
+        guard clauses.relation(head) == "acl:relcl", clauses.tokens[head].head >= 0, clauses.tokens[head].head < head else {
+            return false
+        }
+        return !(clauses.tokens[head].head..<head).contains { clauses.forms[$0] == "," }
+    }
+
     /// "was driven off on Friday, a week after the court upheld it": the clause of "after" does not take the main clause's day.
-    private func isAside(_ event: Int, of time: Int, _ clauses: Clauses) -> Bool {
+    func isAside(_ event: Int, of time: Int, _ clauses: Clauses) -> Bool {
         var at = event
         for _ in 0..<20 where at >= 0 {
             if clauses.relation(at) == "advcl",
@@ -222,6 +247,51 @@ extension EventReader {
         guard !drafts[event].isNoun, clauses.tokens[head].xpos == "VBG", head > 0 else { return false }
         let mark = (max(0, head - 3)..<head).last { ["of", "for", "with"].contains(clauses.forms[$0]) }
         return mark != nil && drafts[event].predicate?.object.map { $0 < head } ?? true
+    }
+
+    /// "was serving a term for the killing of two farmers in the 1980s": what is still under way has no day; the deed has.
+    private func deedServedFor(_ event: Int, before time: Int, _ clauses: Clauses, _ events: [Int]) -> Int? {
+        let head = drafts[event].head
+        guard drafts[event].event.kind == .sentence, !drafts[event].isNoun, clauses.tokens[head].xpos == "VBG",
+            clauses.child(head, relation: "aux") != nil, head < time
+        else { return nil }
+        return events.filter { Self.deeds.contains(drafts[$0].event.kind) && (head..<time).contains(drafts[$0].head) }
+            .max { drafts[$0].head < drafts[$1].head }
+    }
+
+    private func isAim(_ head: Int, _ clauses: Clauses) -> Bool {
+        clauses.relation(head) == "advcl" && clauses.tokens[head].xpos == "VB"
+            && clauses.children[head].contains { clauses.forms[$0] == "to" }
+    }
+
+    /// "Her aim was to stand in 2011, but instead she was tried": behind a turn with a subject of its own, the time is another's.
+    private func isTurn(from time: Int, to event: Int, _ clauses: Clauses) -> Bool {
+        guard event > time, let but = (time..<event).first(where: { clauses.forms[$0] == "but" }) else { return false }
+        return clauses.children[event].contains { $0 > but && clauses.relation($0).hasPrefix("nsubj") }
+    }
+
+    private func isOpening(_ time: TimeExpression, _ clauses: Clauses) -> Bool {
+        guard let first = clauses.tokens.firstIndex(where: { $0.range.upperBound > time.range.lowerBound }) else { return false }
+        return first <= 1
+    }
+
+    /// "… he surprised them all when he landed in the capital, where he was arrested": clauses that carry the story on.
+    private func isToldOn(_ head: Int, _ clauses: Clauses) -> Bool {
+        var at = head
+        for _ in 0..<20 where at >= 0 {
+            switch clauses.relation(at) {
+            case "root": return true
+            case "conj", "xcomp", "parataxis": break
+            case "advcl", "acl:relcl":
+                guard clauses.children[at].contains(where: { ["when", "where"].contains(clauses.forms[$0]) }) else {
+                    return false
+                }
+            case _ where !clauses.isVerb(at): break
+            default: return false
+            }
+            at = clauses.tokens[at].head
+        }
+        return false
     }
 
     /// "struck down the commutation in September": a time behind a verb's object is the verb's, unless "of" or "from" ties it to the noun.
@@ -309,150 +379,7 @@ extension EventReader {
         }
     }
 
-    /// "… three days after the tribunal annulled it": the event that such a time counts from.
-    private mutating func anchorTimes(_ times: [TimeExpression], _ bySentence: [Int: [Int]]) {
-        for index in drafts.indices {
-            for (position, when) in drafts[index].event.whens.enumerated() where times[when.time].relation.anchor == .narrative {
-                let clauses = reading.scene.sentences[drafts[index].sentence]
-                let end = times[when.time].range.upperBound
-                guard let next = clauses.tokens.firstIndex(where: { $0.range.lowerBound >= end }), next < clauses.tokens.count
-                else { continue }
-                let last = clauses.tokens[max(0, next - 1)].form.lowercased()
-                guard ["after", "before", "since"].contains(clauses.forms[next]) || last == "after" || last == "before" else {
-                    continue
-                }
-                let following = (bySentence[drafts[index].sentence] ?? []).filter {
-                    drafts[$0].head >= next && $0 != index && drafts[$0].event.kind != .state
-                }
-                if let other = following.min(by: { (drafts[$0].head, $0) < (drafts[$1].head, $1) }),
-                    drafts[other].head - next < 12
-                {
-                    drafts[index].event.whens[position].anchor = other
-                }
-            }
-        }
-    }
-
-    /// What "the following year" and "two months later" count from where no clause says it: the act acted on ("confirmed the sentence the
-    /// following year"), else what the main clauses told last, not a date in passing ("whose collapse in 2011 …").
-    mutating func anchorToActs(_ times: [TimeExpression]) {
-        for index in drafts.indices {
-            for (position, when) in drafts[index].event.whens.enumerated()
-            where times[when.time].relation.anchor == .narrative && when.anchor == nil && countsOn(times[when.time]) {
-                if !Self.before.contains(drafts[index].event.kind),
-                    let act = dated(drafts[index].event.targets.compactMap(\.event), but: index)
-                {
-                    drafts[index].event.whens[position].anchor = act
-                    continue
-                }
-                guard isLater(times[when.time]), let told = toldBefore(index, times[when.time]) else { continue }
-                let base = times[when.time].relation.base.first
-                if !drafts[told].event.whens.contains(where: { $0.bearing == .at }), let base,
-                    let place = times.last(where: {
-                        $0.range.upperBound <= times[when.time].range.lowerBound && $0.relation == base
-                    }),
-                    times[when.time].sentence - place.sentence <= 3
-                {
-                    continue
-                }
-                if drafts[told].event.whens.contains(where: { times[$0.time].relation == base }) { continue }
-                drafts[index].event.whens[position].anchor = told
-            }
-        }
-    }
-
-    /// Acts whose targets come after them: an order to release, a request for a pardon.
-    private static let before: Set<EventKind> = [.order, .orderRelease, .orderDetention, .request]
-
-    /// A distance or the next unit, not "that day" or "the same month", which point at what they repeat.
-    private func countsOn(_ time: TimeExpression) -> Bool {
-        switch time.relation.meaning {
-        case .distance(_, let offset, _), .unit(_, let offset): offset != 0
-        case .sum: true
-        default: false
-        }
-    }
-
-    /// "a day later" goes on with the telling; "a day earlier" steps back from the day that the paper is about.
-    private func isLater(_ time: TimeExpression) -> Bool {
-        switch time.relation.meaning {
-        case .distance(_, let offset, _), .unit(_, let offset): offset > 0
-        case .sum(let months, let days): months + days > 0
-        default: false
-        }
-    }
-
-    private func dated(_ events: [Int], but index: Int) -> Int? {
-        for event in events where event != index && event < drafts.count {
-            if drafts[event].event.whens.contains(where: { $0.bearing == .at }) { return event }
-            if let chain = drafts[event].event.chain,
-                let same = drafts.indices.first(where: {
-                    drafts[$0].event.chain == chain && $0 != index && drafts[$0].event.whens.contains { $0.bearing == .at }
-                })
-            {
-                return same
-            }
-        }
-        return nil
-    }
-
-    /// The last thing that a main clause tells before a time, in its sentence or the one before.
-    private func toldBefore(_ index: Int, _ time: TimeExpression) -> Int? {
-        drafts.indices.last { other in
-            let draft = drafts[other]
-            guard other != index, !draft.event.passing, draft.event.kind != .state, draft.event.modality == .asserted,
-                draft.event.trigger.upperBound <= time.range.lowerBound,
-                (drafts[index].sentence - 1...drafts[index].sentence).contains(draft.sentence)
-            else { return false }
-            let clauses = reading.scene.sentences[draft.sentence]
-            return !isSubordinate(draft.carrier ?? draft.head, clauses)
-        }
-    }
-
-    private func isSubordinate(_ head: Int, _ clauses: Clauses) -> Bool {
-        var at = head
-        var steps = 0
-        while at >= 0, steps < 20 {
-            if ["acl:relcl", "acl", "ccomp", "advcl"].contains(clauses.relation(at)) { return true }
-            at = clauses.tokens[at].head
-            steps += 1
-        }
-        return false
-    }
-
-    private static let deeds: Set<EventKind> = [.kill, .attack, .torture, .kidnap, .bribe]
-    private static let judgments: Set<EventKind> = [
-        .convict, .sentence, .acquit, .pardon, .commute, .amnesty, .annul, .restore, .uphold, .overrule, .indict, .charge,
-        .dismiss,
-    ]
-
-    /// Events told one after the other in simple past stand at the day of the one before that has a day.
-    mutating func carryDay() {
-        var at: (event: Int, sentence: Int, block: Int)?
-        for index in drafts.indices {
-            let draft = drafts[index]
-            guard !draft.event.passing, draft.event.modality == .asserted || draft.event.modality == .reported else { continue }
-            let block = reading.scene.sentences[draft.sentence].blockNumber
-            if draft.event.whens.contains(where: { $0.bearing == .at }) {
-                if draft.event.anterior != true { at = (index, draft.sentence, block) }
-                continue
-            }
-            guard draft.event.whens.isEmpty, draft.event.tense == .past, draft.event.anterior != true, !draft.isNoun,
-                let from = at,
-                draft.sentence - from.sentence <= 1, draft.sentence == from.sentence || block == from.block,
-                !drafts[from.event].event.whens.contains(where: { $0.anchor == index }),
-                // Nobody is judged on the day of the deed.
-                !(Self.deeds.contains(drafts[from.event].event.kind) && Self.judgments.contains(draft.event.kind)),
-                draft.sentence != from.sentence
-                    || !isAside(draft.head, of: drafts[from.event].head, reading.scene.sentences[draft.sentence])
-                        && !isDefining(draft.head, of: drafts[from.event].head, reading.scene.sentences[draft.sentence])
-            else { continue }
-            drafts[index].event.sameDayAs = from.event
-            at!.sentence = draft.sentence
-        }
-    }
-
-    private func under(_ token: Int, _ head: Int, _ clauses: Clauses) -> Bool {
+    func under(_ token: Int, _ head: Int, _ clauses: Clauses) -> Bool {
         var at = token
         var steps = 0
         while at >= 0, steps < 30 {
@@ -494,92 +421,5 @@ extension EventReader {
             }
         }
         return time.endsAt != nil || time.kind == .duration ? .during : .at
-    }
-
-    /// "was convicted on Thursday and sentenced": what follows in the same breath has the day of what stands before, unless it has its own.
-    private mutating func shareAcrossCoordination(_ times: [TimeExpression], _ bySentence: [Int: [Int]]) {
-        func isBeforeSomething(_ when: EventMention.When) -> Bool {
-            guard when.anchor != nil, case .distance(_, let offset, _) = times[when.time].relation.meaning else { return false }
-            return offset < 0
-        }
-        for (number, events) in bySentence.sorted(by: { $0.key < $1.key }) {
-            let clauses = reading.scene.sentences[number]
-            // "… and sentenced him, sixteen days before an election": what is yet to come tells no day either.
-            for event in events where drafts[event].event.whens.allSatisfy({ isBeforeSomething($0) }) {
-                let draft = drafts[event]
-                let head = draft.carrier ?? draft.head
-                guard !draft.event.passing else { continue }
-                if let from = coordinated(head, clauses).first(where: { other in
-                    events.contains { drafts[$0].head == other || drafts[$0].carrier == other }
-                }),
-                    let other = events.first(where: {
-                        (drafts[$0].head == from || drafts[$0].carrier == from) && !drafts[$0].event.whens.isEmpty
-                            && !drafts[$0].event.passing
-                    }),
-                    drafts[other].event.anterior == draft.event.anterior || draft.event.anterior == nil
-                {
-                    drafts[event].event.whens = drafts[other].event.whens.filter { $0.bearing == .at }
-                    if drafts[event].event.anterior == nil { drafts[event].event.anterior = drafts[other].event.anterior }
-                }
-            }
-        }
-    }
-
-    /// Verbs coordinated before and after this one, nearest first; participles hanging on the same verb count.
-    private func coordinated(_ head: Int, _ clauses: Clauses) -> [Int] {
-        var found: [Int] = []
-        if clauses.relation(head) == "conj", clauses.tokens[head].head >= 0 {
-            let first = clauses.tokens[head].head
-            found += clauses.children(first, relation: "conj").filter { $0 < head }.reversed()
-            found.append(first)
-        } else {
-            // The time may stand with the last of the row: "was arrested and released on Friday" is left alone on purpose.
-            if clauses.relation(head) == "advcl" || clauses.relation(head) == "xcomp", clauses.tokens[head].head >= 0,
-                clauses.tokens[head].xpos == "VBG" || clauses.tokens[head].xpos == "VBN"
-            {
-                found.append(clauses.tokens[head].head)
-            }
-        }
-        return found
-    }
-
-    /// "the ruling of 3 May, which restores the pardon": what an act does is done on its day, by whose act it is.
-    private mutating func shareWithSubjects(_ bySentence: [Int: [Int]]) {
-        for (number, events) in bySentence.sorted(by: { $0.key < $1.key }) {
-            let clauses = reading.scene.sentences[number]
-            for event in events where !drafts[event].isNoun {
-                guard let predicate = drafts[event].predicate, let subject = predicate.subject, !predicate.passive,
-                    let act = events.first(where: {
-                        drafts[$0].isNoun && drafts[$0].head == clauses.through(subject) && $0 != event
-                    })
-                else { continue }
-                if !drafts[event].has(.agent), drafts[act].has(.agent) {
-                    drafts[event].event.arguments += drafts[act].event.arguments.filter { $0.role == .agent }
-                    drafts[event].isByAct = false
-                }
-                if drafts[event].event.whens.isEmpty, drafts[event].event.anterior != true {
-                    drafts[event].event.whens = drafts[act].event.whens.filter { $0.bearing == .at }
-                }
-            }
-        }
-    }
-
-    /// "ruled on Tuesday that the order is void": a decision and its content fall on one day.
-    private mutating func shareWithComplements(_ bySentence: [Int: [Int]]) {
-        let decisions: Set<EventKind> = [.rule, .order, .vote, .orderRelease, .orderDetention]
-        for (number, events) in bySentence.sorted(by: { $0.key < $1.key }) {
-            let clauses = reading.scene.sentences[number]
-            for event in events
-            where drafts[event].event.whens.isEmpty && !drafts[event].isNoun && drafts[event].event.anterior != true {
-                let head = drafts[event].head
-                guard ["ccomp", "xcomp"].contains(clauses.relation(head)) else { continue }
-                let over = clauses.tokens[head].head
-                if let other = events.first(where: {
-                    drafts[$0].head == over && decisions.contains(drafts[$0].event.kind) && !drafts[$0].event.whens.isEmpty
-                }), drafts[event].event.modality == .asserted {
-                    drafts[event].event.whens = drafts[other].event.whens
-                }
-            }
-        }
     }
 }

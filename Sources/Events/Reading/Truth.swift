@@ -68,6 +68,12 @@ extension Reading {
         if lemmas.contains("have") {
             truth.tense = .past
             if forms.contains("had") { truth.anterior = true }
+        } else if clauses.relation(head) == "acl", auxiliaries.isEmpty, clauses.tokens[head].xpos == "VBN", head > 0,
+            clauses.forms[head - 1] == ","
+        {
+            // "the former minister, sentenced to nine years": what somebody has become, not what is told now.
+            truth.tense = .past
+            truth.anterior = true
         } else if truth.tense == .none {
             let xpos = clauses.tokens[head].xpos
             let first = auxiliaries.first.map { clauses.tokens[$0].xpos }
