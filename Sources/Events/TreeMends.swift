@@ -23,6 +23,8 @@ enum TreeMends {
         mendNegations(&tokens)
         mendDirections(&tokens)
         mendCopulas(&tokens)
+        mendShown(&tokens)
+        mendGiven(&tokens)
         mendAged(&tokens)
         mendRequests(&tokens)
         mendDistances(&tokens)
@@ -303,6 +305,37 @@ enum TreeMends {
             else { continue }
             tokens[at].head = object
             tokens[at].relation = "acl"
+        }
+    }
+
+    private static let showing: Set<String> = [
+        "show", "see", "film", "catch", "hear", "record", "watch", "picture", "photograph", "spot", "find", "capture",
+    ]
+
+    /// "the tapes showed his adviser, Ivo Brand, paying deputies" with "paying" as one more thing shown: what the one shown does.
+    private static func mendShown(_ tokens: inout [Token]) {
+        for at in tokens.indices where tokens[at].xpos == "VBG" && ["conj", "advcl", "acl"].contains(tokens[at].relation) {
+            guard tokens[at].head >= 0, tokens[at].head < at,
+                child(tokens, at, where: { $0.relation.hasPrefix("nsubj") || $0.relation == "mark" || $0.relation == "cc" })
+                    == nil,
+                let verb = verbAbove(tokens, at), verb < at, showing.contains(tokens[verb].lemma),
+                let object = child(tokens, verb, where: { $0.relation == "obj" }), object > verb, object < at
+            else { continue }
+            tokens[at].head = verb
+            tokens[at].relation = "xcomp"
+        }
+    }
+
+    /// "a cut of sentence granted by the governor" with "granted" hung on the bare noun behind "of": what is granted is the cut.
+    private static func mendGiven(_ tokens: inout [Token]) {
+        for at in tokens.indices.dropFirst(3).dropLast() where tokens[at].xpos == "VBN" && tokens[at].relation == "acl" {
+            let noun = at - 1
+            guard tokens[at].head == noun, tokens[noun].relation == "nmod", tokens[at - 2].form == "of",
+                tokens[at - 2].head == noun,
+                tokens[noun].head == at - 3, isNominal(tokens[at - 3]), tokens[noun].upos == .noun, tokens[noun].xpos == "NN",
+                tokens[at + 1].form == "by"
+            else { continue }
+            tokens[at].head = at - 3
         }
     }
 

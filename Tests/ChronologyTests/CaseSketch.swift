@@ -9,6 +9,8 @@ import TimeExpressions
 struct Paper {
     var document: Document
     var annotation: Annotation
+    /// What stands behind a sentence; a blank line makes a paragraph of each.
+    var end = "\n"
 
     /// `days`: statements of the paper's own day, as (source, EDTF).
     init(_ name: String, days: [(DayCandidate.Source, String)] = [], copyOf: Paper? = nil) {
@@ -24,7 +26,7 @@ struct Paper {
         let start = document.text.utf8.count
         document.text += sentence
         annotation.sentences.append(start..<document.text.utf8.count)
-        document.text += "\n"
+        document.text += end
     }
 
     var sentence: Int { annotation.sentences.count - 1 }

@@ -9,8 +9,9 @@ import TimeExpressions
 /// Events without a time of their own take the day at which the text stands.
 @Suite struct StandingTests {
     /// A paper of Wednesday 11 February 2015 on what a bench did on Tuesday.
-    private func news() -> Paper {
+    private func news(inParagraphs: Bool = false) -> Paper {
         var paper = Paper("news.txt", days: [(.meta, "2015-02-11")])
+        paper.end = inParagraphs ? "\n\n" : "\n"
         paper.say("The Federal Bench on Tuesday upheld the sentence of Corvin Tamsel.")
         let bench = paper.entity(.authority, "Federal Bench")
         let tamsel = paper.entity(.person, "Corvin Tamsel")
@@ -19,28 +20,22 @@ import TimeExpressions
         return paper
     }
 
-    private func paragraphs(_ paper: inout Paper) {
-        paper.document.blocks = paper.annotation.sentences.map { Block(kind: .paragraph, text: "", range: $0, source: nil) }
-    }
-
     @Test func newsGoesOnPastWhatLooksBackInPassing() {
-        var paper = news()
+        var paper = news(inParagraphs: true)
         paper.say("The ruling confirms the decision of a chamber that on 7 March 2014 reversed his acquittal.")
         paper.event(.rule, "ruling", passing: true)
         paper.event(.annul, "reversed", patient: 1, at: paper.time("7 March 2014", When.day(2014, 3, 7)))
         paper.say("Several hundred people protested outside.")
         paper.event(.protest, "protested")
-        paragraphs(&paper)
         #expect(reconcile([paper]).all(.protest).map(\.date.edtf) == ["2015-02-10"])
     }
 
     @Test func nothingIsNewsBehindAParagraphOfThePast() {
-        var paper = news()
+        var paper = news(inParagraphs: true)
         paper.say("In 1998 he founded a party.")
         paper.event(.found, "founded", agent: 1, at: paper.time("In 1998", When.year(1998)))
         paper.say("He resigned in disgrace.")
         paper.event(.resign, "resigned", agent: 1)
-        paragraphs(&paper)
         #expect(reconcile([paper]).all(.resign).map(\.date.edtf) == ["../2015-02-11"])
     }
 

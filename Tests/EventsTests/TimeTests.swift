@@ -16,7 +16,7 @@ struct TimeTests {
 
     @Test func aTimeThatOpensASentenceIsOfTheStoryThatItsClausesTell() throws {
         let annotation = read(
-            "In 1985 his rival was shot.\n\nNobody was tried.\n\nVost went to Kelmar, his mother's country, and resigned by letter.\n\nSix years later, he surprised allies and rivals when he came to Dorvale, where he was arrested and deported."
+            "In 1985 his rival was shot.\n\nNobody was tried. The file was lost.\n\nVost went to Kelmar, his mother's country, and resigned by letter.\n\nSix years later, he surprised allies and rivals when he came to Dorvale, where he was arrested and deported."
         )
         let arrest = try first(.arrest, annotation)
         let anchor = try #require(arrest.whens.first?.anchor)

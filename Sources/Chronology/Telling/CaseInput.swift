@@ -31,8 +31,7 @@ struct CaseInput: Sendable {
         annotations.reserveCapacity(sorted.count)
         for document in sorted {
             let reading = TimeReading(
-                byID.removeValue(forKey: document.id) ?? Annotation(document: document.id, version: 0), text: document.text,
-                paragraphs: document.blocks.compactMap(\.range))
+                byID.removeValue(forKey: document.id) ?? Annotation(document: document.id, version: 0), text: document.text)
             annotations.append(reading.annotation)
             others.guesses.append(reading.guesses)
             others.standing.append(reading.standing)

@@ -7,7 +7,7 @@ extension TimeReading {
     /// News goes on at the day of its own week that it named, past sentences that look back in passing, until a paragraph opens with an older
     /// time: from there on nothing tells what is news, until somebody speaks again. A sentence that tells of an older time holds for the two
     /// behind it in its paragraph.
-    mutating func stand(_ paragraphs: [Range<Int>]) {
+    mutating func stand() {
         var times: [Int: [Int]] = [:]
         for (i, time) in annotation.times.enumerated()
         where (time.kind == .date || time.kind == .time) && isPlaced(time.relation) && time.relation.anchor != .narrative {
@@ -16,13 +16,18 @@ extension TimeReading {
         var events: [Int: [Int]] = [:]
         for (m, event) in annotation.events.enumerated() { events[event.sentence, default: []].append(m) }
         guard let last = events.keys.max() else { return }
-        let paragraphOf = paragraphNumbers(paragraphs, sentences: last + 1)
+        let paragraphOf = paragraphNumbers(sentences: last + 1)
         var news: (time: Int, sentence: Int)?
         var older: (time: Int, sentence: Int)?
         var isPast = false
+        let speaking = Set((0...last).filter { isSaid(events[$0] ?? []) }.map { paragraphOf[$0] })
         for sentence in 0...last {
             let opens = sentence == 0 || paragraphOf[sentence] != paragraphOf[sentence - 1]
             if opens { older = nil }
+            // Below the lead, a paragraph in which nobody speaks and no day is named tells what is not news.
+            let isNews = { (day: Int) in
+                sentence < Self.lead || paragraphOf[day] == paragraphOf[sentence] || speaking.contains(paragraphOf[sentence])
+            }
             let here = times[sentence] ?? []
             let current: Int?
             if let day = here.first(where: { isDay(annotation.times[$0].relation) }) {
@@ -39,11 +44,15 @@ extension TimeReading {
                 current = sentence - older.sentence <= 2 ? older.time : nil
             } else {
                 if isSaid(events[sentence] ?? []) { isPast = false }
-                current = isPast ? nil : news.flatMap { sentence - $0.sentence <= Self.newsReach ? $0.time : nil }
+                current =
+                    isPast
+                    ? nil : news.flatMap { sentence - $0.sentence <= Self.newsReach && isNews($0.sentence) ? $0.time : nil }
             }
             guard let current else { continue }
             for m in events[sentence] ?? []
-            where isOpen(annotation.events[m]) && !isCoordinated(m) && !isLongSince(m) && (here.isEmpty || !isSubordinate(m)) {
+            where isOpen(annotation.events[m]) && !isCoordinated(m) && !isLongSince(m)
+                && !(here.isEmpty ? isBackground(m) : isSubordinate(m))
+            {
                 if annotation.events[m].tense == .past
                     && !KindTable.shared.lasts(annotation.events[m].kind, annotation.events[m].lemma)
                 {
@@ -80,6 +89,8 @@ extension TimeReading {
         }
     }
 
+    /// Sentences that make the lead of a paper.
+    private static let lead = 20
     /// Sentences that a day of the paper's week holds for.
     private static let newsReach = 20
 
@@ -105,6 +116,13 @@ extension TimeReading {
         let start = annotation.events[m].trigger.lowerBound
         return !Self.subordinating.isDisjoint(with: words(max(0, start - 32)..<start))
     }
+    /// "The families of those who were killed": what a clause says of somebody is not the news.
+    private func isBackground(_ m: Int) -> Bool {
+        let start = annotation.events[m].trigger.lowerBound
+        return !Self.relative.isDisjoint(with: words(max(0, start - 24)..<start).suffix(4))
+    }
+    private static let relative: Set<String> = ["who", "whom", "whose", "which"]
+
     /// "His first words since he was sentenced".
     private func isLongSince(_ m: Int) -> Bool {
         let start = annotation.events[m].trigger.lowerBound
@@ -114,12 +132,17 @@ extension TimeReading {
         "since", "after", "before", "until", "who", "whom", "whose", "which", "that", "where", "when", "whether", "if",
     ]
 
-    private func paragraphNumbers(_ paragraphs: [Range<Int>], sentences: Int) -> [Int] {
+    /// The paragraph of each sentence: blank lines part them, as in every `Document.text`.
+    private func paragraphNumbers(sentences: Int) -> [Int] {
         var number = 0
+        var at = 0
         return (0..<sentences).map { sentence in
             guard annotation.sentences.indices.contains(sentence) else { return number }
-            let start = annotation.sentences[sentence].lowerBound
-            while number < paragraphs.count && paragraphs[number].upperBound <= start { number += 1 }
+            let start = min(annotation.sentences[sentence].lowerBound, text.count)
+            while at + 1 < start {
+                if text[at] == 10 && text[at + 1] == 10 { number += 1 }
+                at += 1
+            }
             return number
         }
     }

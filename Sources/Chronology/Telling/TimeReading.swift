@@ -22,12 +22,11 @@ struct TimeReading {
     /// For mentions without any time: the time that the text stands at, from the sentences before. Only for events that no paper dates.
     var standing: [Int: Int] = [:]
 
-    private let text: [UInt8]
+    let text: [UInt8]
 
     /// - Parameters:
     ///   - text: the paper's text, which the annotation's offsets index as UTF-8.
-    ///   - paragraphs: UTF-8 ranges of the text's paragraphs, in order; none where they are not known.
-    init(_ annotation: consuming Annotation, text: String, paragraphs: [Range<Int>]) {
+    init(_ annotation: consuming Annotation, text: String) {
         self.annotation = annotation
         self.text = Array(text.utf8)
         for i in self.annotation.times.indices { rehang(i) }
@@ -44,7 +43,7 @@ struct TimeReading {
         for m in self.annotation.events.indices { endTerm(m) }
         for i in self.annotation.times.indices { claim(i) }
         openWithFirstDay()
-        stand(paragraphs)
+        stand()
     }
 
     private mutating func rehang(_ i: Int) {

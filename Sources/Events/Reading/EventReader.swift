@@ -103,6 +103,12 @@ struct EventReader {
         event.passing = truth.isCrime || (truth.isQuoted && truth.modality != .denied)
         var draft = Draft(event: event, head: index, isNoun: false, carrier: nil, predicate: predicate)
         if clauses.relation(index) == "amod" || (clauses.relation(index) == "compound") { draft.event.passing = true }
+        // "She remains convicted": nothing happens.
+        if clauses.relation(index) == "xcomp", clauses.tokens[index].xpos == "VBN", clauses.tokens[index].head >= 0,
+            ["remain", "stay"].contains(clauses.tokens[clauses.tokens[index].head].lemma)
+        {
+            draft.event.passing = true
+        }
         // "the decision by X to pardon Y": whose decision it is does it.
         let over = clauses.tokens[index].head
         if over >= 0, clauses.children[index].contains(where: { clauses.forms[$0] == "to" && clauses.relation($0) == "mark" }),

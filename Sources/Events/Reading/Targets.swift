@@ -207,13 +207,21 @@ extension EventReader {
             return
         }
         let isPronoun = clauses.tokens[head].upos == .pron
-        if let told = recent(kinds: kinds, isPronoun: isPronoun, before: index, clauses) {
+        // "rewrote the constitution": what names no act means none that was told.
+        let mayMean =
+            isPronoun || !kinds.isEmpty || clauses.isClass(head, .legalact) || Self.deedWords.contains(clauses.tokens[head].lemma)
+        if mayMean, let told = recent(kinds: kinds, isPronoun: isPronoun, before: index, clauses) {
             drafts[index].event.targets.append(.init(event: told, kind: drafts[told].event.kind, range: range, words: words))
             inherit(from: told, to: index)
         } else {
             drafts[index].event.targets.append(.init(event: nil, kind: kinds.first, range: range, words: words))
         }
     }
+
+    private static let deedWords: Set<String> = [
+        "move", "step", "act", "measure", "deal", "document", "text", "effect", "effects", "part", "case", "paper", "file",
+        "this", "that",
+    ]
 
     /// An act on an act is done to whom that act was done to.
     private mutating func inherit(from other: Int, to index: Int) {

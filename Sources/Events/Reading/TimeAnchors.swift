@@ -46,7 +46,7 @@ extension EventReader {
                     let place = times.last(where: {
                         $0.range.upperBound <= times[when.time].range.lowerBound && $0.relation == base
                     }),
-                    drafts[told].sentence - place.sentence <= 1
+                    drafts[told].sentence - place.sentence <= 2
                 {
                     continue
                 }

@@ -39,6 +39,13 @@ extension Reading {
         return truth
     }
 
+    /// A participle right behind a nominal that is no subject: those are verbs now and then ("A court on Tuesday convicted …").
+    private func isDescription(_ clauses: Clauses, _ head: Int) -> Bool {
+        let noun = clauses.tokens[head].head
+        guard noun == head - 1, !Scene.isDayWord(clauses.forms[noun]) else { return false }
+        return ["appos", "obj", "obl", "nmod", "obl:agent"].contains(clauses.relation(noun))
+    }
+
     private func readOwn(_ truth: inout Truth, _ clauses: Clauses, _ head: Int, verb: Int) {
         var auxiliaries: [Int] = clauses.children[head].filter {
             ["aux", "aux:pass", "cop"].contains(clauses.relation($0)) && $0 < head
@@ -69,9 +76,9 @@ extension Reading {
             truth.tense = .past
             if forms.contains("had") { truth.anterior = true }
         } else if clauses.relation(head) == "acl", auxiliaries.isEmpty, clauses.tokens[head].xpos == "VBN", head > 0,
-            clauses.forms[head - 1] == ","
+            clauses.forms[head - 1] == "," || isDescription(clauses, head)
         {
-            // "the former minister, sentenced to nine years": what somebody has become, not what is told now.
+            // "the former minister, sentenced to nine years", "a lawyer appointed for the case": what somebody has become, not what is told now.
             truth.tense = .past
             truth.anterior = true
         } else if truth.tense == .none {
