@@ -96,6 +96,8 @@ struct Coreference: ParsableCommand {
         -> Annotation
     {
         var result = annotation
+        result.times = []
+        result.spokenFor = []
         result.events = zip(text.mentions, heads).map { mention, head in
             let sentence = annotation.sentences.firstIndex { $0.overlaps(mention.range) } ?? 0
             let own = annotation.events.first { $0.trigger.overlaps(head.range) }

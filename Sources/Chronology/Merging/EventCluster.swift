@@ -23,7 +23,7 @@ final class TellingUnit {
     @exclusivity(unchecked) var counts = SmallSet()
     @exclusivity(unchecked) var words = SmallSet()
     @exclusivity(unchecked) var lemmas = SmallSet()
-    /// Their words without endings, in a paper that nothing dates.
+    /// Their words without endings, and what these may mean, in a paper that nothing dates.
     @exclusivity(unchecked) var stems = SmallSet()
     @exclusivity(unchecked) var own: DaySet = .all
     @exclusivity(unchecked) var isTimed = false

@@ -67,7 +67,11 @@ extension EventMerger {
         unit.counts.formUnion(telling.counts)
         unit.words.formUnion(telling.words)
         unit.lemmas.formUnion(telling.lemmas)
-        if isUndatable[unit.document] { unit.stems.formUnion(telling.stems) }
+        if isUndatable[unit.document] {
+            unit.stems.formUnion(telling.stems)
+            let lemma = builder.input.annotations[unit.document].events[telling.mention].lemma
+            unit.stems.formUnion(SenseLexicon.shared.meanings(of: lemma))
+        }
         unit.times.formUnion(times(of: t))
         unit.hangsOnPaper = unit.hangsOnPaper || telling.hangsOnPaper
         if telling.isTimed || !unit.isTimed {

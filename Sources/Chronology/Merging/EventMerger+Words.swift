@@ -12,12 +12,14 @@ extension EventMerger {
         !unit.stems.isEmpty && !(unit.isTimed && cluster.isTimed) && cluster.isUndatable
     }
 
-    /// One word, or one kind of which a story has one, is one event there, unless one paper names two people for it.
+    /// One word, two that share a meaning, or a kind of which a story has one told of one person, is one event there, unless one paper names two
+    /// people for it.
     func story(_ unit: TellingUnit, _ cluster: EventCluster) -> Double? {
         let families = Set(unit.kinds.compactMap { table.story[$0] })
         guard
             !unit.stems.isDisjoint(with: cluster.stems)
                 || cluster.kinds.keys.contains(where: { table.story[$0].map { families.contains($0) } == true })
+                    && !unit.patients.isDisjoint(with: cluster.patients)
         else { return nil }
         if cluster.documents.contains(unit.document) {
             if unit.kinds.contains(.state) { return nil }
