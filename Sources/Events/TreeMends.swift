@@ -25,6 +25,7 @@ enum TreeMends {
         mendCopulas(&tokens)
         mendShown(&tokens)
         mendGiven(&tokens)
+        mendFined(&tokens, lexicon)
         mendAged(&tokens)
         mendRequests(&tokens)
         mendDistances(&tokens)
@@ -336,6 +337,24 @@ enum TreeMends {
                 tokens[at + 1].form == "by"
             else { continue }
             tokens[at].head = at - 3
+        }
+    }
+
+    /// "fined the former minister 3 million crowns" with the minister as a part of the sum: two objects, parted by the number.
+    private static func mendFined(_ tokens: inout [Token], _ lexicon: Lexicon) {
+        for sum in tokens.indices where tokens[sum].relation == "obj" && lexicon.word(tokens[sum].lemma).classes.has(.money) {
+            let verb = tokens[sum].head
+            guard verb >= 0, verb < sum - 2, tokens[verb].upos == .verb else { continue }
+            var number = sum
+            while number - 1 > verb, tokens[number - 1].upos == .num { number -= 1 }
+            let person = number - 1
+            guard number < sum, person > verb, isNominal(tokens[person]), (number...sum).contains(tokens[person].head) else {
+                continue
+            }
+            for before in (verb + 1)..<person where (number...sum).contains(tokens[before].head) { tokens[before].head = person }
+            tokens[person].head = verb
+            tokens[person].relation = "obj"
+            tokens[sum].relation = "obl:unmarked"
         }
     }
 

@@ -107,6 +107,11 @@ package struct Lemmatizer: Sendable {
         let doubled = last == before && !Self.isVowel(last)
         let single = doubled ? String(stem.dropLast()) : stem
         if doubled, isBase(single, verb: true), !isBase(stem, verb: true) { return single }
+        // "fined" is of "fine": "fin" would have made "finned".
+        let wouldDouble =
+            count >= 3 && Self.isVowel(before) && !Self.isVowel(last) && ![0x77, 0x78, 0x79].contains(last)
+            && !bytes[0..<count - 2].contains(where: Self.isVowel)
+        if wouldDouble, isBase(withE, verb: true) { return withE }
         if isBase(stem, verb: true) { return stem }
         if isBase(withE, verb: true) { return withE }
         if doubled {

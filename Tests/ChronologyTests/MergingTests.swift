@@ -169,6 +169,39 @@ import TimeExpressions
         #expect(ruling((.person, "Oskar Vale", "judge"), (.person, "Ana Solar", "judge")) == 2)
     }
 
+    @Test func groupsOfOneNameAreOneAndNumbersOfThemDisagree() {
+        func papers(_ groups: [(String, EventKind, Double)]) -> [Paper] {
+            groups.enumerated().map { n, group in
+                var paper = Paper("\(n).txt", days: [(.meta, "2012-06-15")])
+                paper.say("\(group.0) \(group.1) at the mine of Orvel on 12 November 2006.")
+                let miners = paper.entity(.person, group.0)
+                paper.event(
+                    group.1, "\(group.1)", patient: miners, at: paper.time("12 November 2006", When.day(2006, 11, 12)),
+                    figures: [(group.2, "person", "killed")])
+                return paper
+            }
+        }
+        let record = reconcile(papers([("thirty miners", .kill, 30), ("33 miners", .die, 33), ("the miners", .attack, 30)]))
+        #expect(record.events.count == 1)
+        #expect(record.conflicts.map { $0.sides.map(\.value) } == [["30", "33"]])
+        #expect(reconcile(papers([("thirty miners", .kill, 30), ("Oskar Vale", .kill, 1)])).events.count == 2)
+    }
+
+    @Test func wordsOfOneMeaningJoinWherePapersHaveNoDay() {
+        func events(_ first: String, _ second: String) -> Int {
+            let papers = [first, second].enumerated().map { n, word in
+                var paper = Paper("\(n).txt")
+                paper.say("The \(word) shook the valley.")
+                paper.event(.other, word)
+                return paper
+            }
+            return reconcile(papers).events.count
+        }
+        #expect(events("quake", "earthquake") == 1)
+        #expect(events("acquire", "acquisition") == 1)
+        #expect(events("earthquake", "flood") == 2)
+    }
+
     @Test func copiesOfAPaperWithoutADayTellOneRequest() {
         var one = Paper("one.txt")
         one.say("Mirela Harlow on Thursday asked the northern council for a delay of the hearing.")

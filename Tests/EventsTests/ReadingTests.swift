@@ -45,6 +45,27 @@ struct ReadingTests {
         #expect(!annotation.events.contains { $0.kind == .detain })
     }
 
+    @Test func finesAndTheDeadAreCounted() {
+        let annotation = read(
+            "The High Court also fined the former minister 3.5 million crowns, to be shared among the families.\n\nHe was sentenced for the deaths of 12 farmers who were shot by gunmen in 1991."
+        )
+        let fine = annotation.events.first { $0.lemma == "fine" }
+        #expect(fine?.figures.map(\.value) == [3_500_000])
+        #expect(fine?.arguments.first { $0.role == .patient }?.words == "the former minister")
+        #expect(annotation.events.first { $0.kind == .attack }?.figures.map(\.what) == ["killed"])
+    }
+
+    @Test func whatIsShownGivenAndRewritten() {
+        let annotation = read(
+            "The tapes showed his adviser, Ivo Brand, bribing deputies.\n\nHe used the army to dissolve parliament and rewrite the constitution.\n\nTolv walked free under a remission of sentence approved by President Ines Vost for 900 prisoners."
+        )
+        #expect(
+            annotation.events.first { $0.kind == .bribe }?.arguments.contains { $0.role == .agent && $0.words.contains("tapes") }
+                == false)
+        #expect(annotation.events.first { $0.kind == .enact }?.targets.first?.event == nil)
+        #expect(!annotation.events.contains { $0.kind == .sentence && $0.arguments.contains { $0.role == .agent } })
+    }
+
     @Test func aBarByAParliamentIsAnOrder() {
         func kinds(_ text: String) -> [EventKind] {
             read(text).events.filter { $0.legal?.components == ["disqualification"] }.map(\.kind)

@@ -155,7 +155,9 @@ struct ConflictFinder {
                     passages[actor, default: []].append((solution.tellings[t].document, solution.passage(t)))
                 }
             }
+            // "The second chamber" or "a judge" beside a name is no disagreement.
             guard perPaper.values.allSatisfy({ $0.count == 1 }), passages.count > 1,
+                passages.keys.allSatisfy({ solution.book.entries[$0].name.contains(where: \.isUppercase) }),
                 Set(passages.keys.map { solution.book.entries[$0].kind }).count == 1
             else { continue }
             var values: [String: [(document: Int, passage: Passage)]] = [:]

@@ -50,7 +50,7 @@ final class TellingUnit {
     }
 
     /// What it is at a glance. `source`: what its paper repeats, or that itself.
-    func face(source: Int, actors: [CaseActor.Kind]) -> EventIndex.Face {
+    func face(source: Int, actors: EventIndex.Actors) -> EventIndex.Face {
         var face = EventIndex.Face(world)
         face.set(kinds: kindBits, days: own, isTimed: isTimed, stands: stands, hasOnlyWords: !stems.isEmpty)
         face.mark(self, source: source, actors: actors)
@@ -104,8 +104,8 @@ final class EventCluster {
     /// - Parameters:
     ///   - source: what the unit's paper repeats, or that itself.
     ///   - isUndatable: nothing dates the paper.
-    ///   - actors: what each actor of the case is.
-    func add(_ index: Int, _ unit: TellingUnit, source: Int, isUndatable: Bool, actors: [CaseActor.Kind]) {
+    ///   - actors: what the actors of the case are.
+    func add(_ index: Int, _ unit: TellingUnit, source: Int, isUndatable: Bool, actors: EventIndex.Actors) {
         units.append(index)
         for kind in unit.kinds { kinds[kind, default: 0] += unit.passing ? 1 : 3 }
         kindBits |= unit.kindBits

@@ -34,6 +34,12 @@ struct EventIndex {
     /// Days that papers may differ in for one event.
     static let nearDays: Int32 = 3
 
+    /// Of each actor: its kind, and whether it is a person by name.
+    struct Actors {
+        var kinds: [CaseActor.Kind]
+        var isNamed: [Bool]
+    }
+
     /// What an event or a unit is, as far as a glance goes. Days by number; an empty set ends before it begins.
     struct Face {
         let world: Telling.World
@@ -55,7 +61,7 @@ struct EventIndex {
         var words: UInt64 = 0
         var sources: UInt64 = 0
         var hasYears = false
-        /// Whether all that it is done to, and all who do it, are persons; whether one of these is an authority.
+        /// Whether all that it is done to, and all who do it, are persons by name; whether one of these is an authority.
         var isToPersons = true
         var isByPersons = true
         var isByAuthority = false
@@ -80,7 +86,7 @@ struct EventIndex {
         var stands: Bool { standsFirst != .min }
 
         /// Takes in what a unit is made of.
-        mutating func mark(_ unit: TellingUnit, source: Int, actors: [CaseActor.Kind]) {
+        mutating func mark(_ unit: TellingUnit, source: Int, actors: Actors) {
             patients |= unit.patients.marks
             agents |= unit.agents.marks
             places |= unit.places.marks
@@ -89,10 +95,10 @@ struct EventIndex {
             words |= unit.words.marks
             sources |= SmallSet.mark(source)
             hasYears = hasYears || unit.years != nil
-            isToPersons = isToPersons && unit.patients.allSatisfy { actors[$0] == .person }
-            isByPersons = isByPersons && unit.agents.allSatisfy { actors[$0] == .person }
+            isToPersons = isToPersons && unit.patients.allSatisfy { actors.isNamed[$0] }
+            isByPersons = isByPersons && unit.agents.allSatisfy { actors.isNamed[$0] }
             isByNominal = isByNominal || unit.isByNominal
-            isByAuthority = isByAuthority || unit.agents.contains { actors[$0] == .authority }
+            isByAuthority = isByAuthority || unit.agents.contains { actors.kinds[$0] == .authority }
         }
     }
 
@@ -201,8 +207,9 @@ struct EventIndex {
         }
         if unit.patients & event.patients != 0 {
             most += Weight.patient
-        } else if unit.patients != 0 && event.patients != 0 && unit.isToPersons && event.isToPersons {
-            return -1
+        } else if unit.patients != 0 && event.patients != 0 {
+            if unit.isToPersons && event.isToPersons { return -1 }
+            most += Weight.described
         }
         if unit.agents & event.agents != 0 {
             most += Weight.agent

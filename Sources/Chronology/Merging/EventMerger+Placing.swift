@@ -23,7 +23,7 @@ extension EventMerger {
         if best == nil { clusters.append(EventCluster(world: unit.world)) }
         let cluster = clusters[chosen]
         cluster.add(
-            u, unit, source: sources[unit.document], isUndatable: isUndatable[unit.document], actors: actorKinds)
+            u, unit, source: sources[unit.document], isUndatable: isUndatable[unit.document], actors: actors)
         index.update(chosen, cluster.face)
         register(chosen, cluster, unit)
     }
@@ -31,7 +31,7 @@ extension EventMerger {
     /// Events that share a key with a unit; those that are of other days, kinds or worlds are left out at once.
     private func candidates(_ u: Int, _ unit: TellingUnit, _ least: (timed: Double, untimed: Double)) -> [EventIndex.Candidate] {
         var found: [EventIndex.Candidate] = []
-        let face = unit.face(source: sources[unit.document], actors: actorKinds)
+        let face = unit.face(source: sources[unit.document], actors: actors)
         let question = EventIndex.Question(
             unit: Int32(u), face: face, strange: table.actBits & ~table.kinOfAll(unit.kinds), isPassing: unit.passing,
             hasDay: (unit.stands ?? (unit.isTimed ? unit.own : .all)).only != nil, least: least)

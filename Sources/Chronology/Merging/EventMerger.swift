@@ -18,8 +18,8 @@ final class EventMerger {
     @exclusivity(unchecked) var units: [TellingUnit] = []
     @exclusivity(unchecked) var clusters: [EventCluster] = []
     @exclusivity(unchecked) var index: EventIndex
-    /// Of each actor of the case.
-    let actorKinds: [CaseActor.Kind]
+    /// What each actor of the case is, and whether it is a person by name: not "nine dockers" or "a judge".
+    let actors: EventIndex.Actors
     /// Of each authority: the words of its name, and whether it is none of its own ("an appeals court").
     let bodies: [(words: [String], isNominal: Bool)?]
     /// Of each person: the offices that the papers give to the one named, folded, or that "the trial judge" without a name is known by.
@@ -38,7 +38,9 @@ final class EventMerger {
         self.builder = builder
         self.published = published
         index = EventIndex(glances: glances)
-        actorKinds = builder.book.entries.map(\.kind)
+        actors = EventIndex.Actors(
+            kinds: builder.book.entries.map(\.kind),
+            isNamed: builder.book.entries.map { $0.kind == .person && $0.name.contains(where: \.isUppercase) })
         bodies = builder.book.entries.map { entry in
             guard entry.kind == .authority else { return nil }
             let words = Fold.words(entry.name).map { $0.hasSuffix("s") ? String($0.dropLast()) : $0 }
@@ -47,11 +49,14 @@ final class EventMerger {
         holders = builder.book.entries.map { entry in
             guard entry.kind == .person else { return nil }
             let isNominal = entry.name.allSatisfy { !$0.isUppercase }
+            func office(_ title: String) -> String? {
+                Fold.words(title).last.map { $0.hasSuffix("s") ? String($0.dropLast()) : $0 }
+            }
             let titles =
                 isNominal
                 ? [entry.name]
                 : entry.members.flatMap { builder.input.annotations[$0.document].entities[$0.entity].roles.map(\.title) }
-            return (Set(titles.compactMap { Fold.words($0).last }), isNominal)
+            return (Set(titles.compactMap(office)), isNominal)
         }
         let sources = builder.input.documents.indices.map(builder.input.source(of:))
         self.sources = sources
@@ -216,8 +221,10 @@ final class EventMerger {
                 if !unit.patients.isDisjoint(with: cluster.agents) && !cluster.patients.isDisjoint(with: unit.agents) {
                     return nil
                 }
-                if isPersons(unit.patients) && isPersons(cluster.patients) { return nil }
-                score -= 0.5
+                // "Nine dockers" and "the striking dockers" may be the same; neither is Ana Solar.
+                let isHeld = isHolder(unit.patients, cluster.patients)
+                if !isHeld && areOtherPersons(unit.patients, cluster.patients) { return nil }
+                score += isHeld ? Weight.described : -0.5
             }
         }
         if !unit.agents.isEmpty && !cluster.agents.isEmpty {
@@ -269,17 +276,21 @@ final class EventMerger {
         }
     }
 
-    private func isPersons(_ actors: SmallSet) -> Bool { actors.allSatisfy { actorKinds[$0] == .person } }
+    /// Whether all on both sides are persons, and one side by name.
+    private func areOtherPersons(_ a: SmallSet, _ b: SmallSet) -> Bool {
+        guard a.allSatisfy({ actors.kinds[$0] == .person }), b.allSatisfy({ actors.kinds[$0] == .person }) else { return false }
+        return a.contains { actors.isNamed[$0] } || b.contains { actors.isNamed[$0] }
+    }
 
     /// Two different courts, or two different people, do not do one act; a judge and a court may. In one paper, nor do two bodies of any kind.
     private func areRivals(_ a: SmallSet, _ b: SmallSet, inOnePaper: Bool) -> Bool {
-        if isPersons(a) && isPersons(b) { return true }
+        if areOtherPersons(a, b) { return true }
         func isNominal(_ actor: Int) -> Bool { bodies[actor]?.isNominal == true }
         // "A federal jury" of one paper may be "a second jury" of the next.
         if !inOnePaper && a.allSatisfy(isNominal) && b.allSatisfy(isNominal) { return false }
-        func isAuthority(_ actor: Int) -> Bool { actorKinds[actor] == .authority }
+        func isAuthority(_ actor: Int) -> Bool { actors.kinds[actor] == .authority }
         if a.contains(where: isAuthority) && b.contains(where: isAuthority) { return true }
-        func isBody(_ actor: Int) -> Bool { actorKinds[actor] == .authority || actorKinds[actor] == .organisation }
+        func isBody(_ actor: Int) -> Bool { actors.kinds[actor] == .authority || actors.kinds[actor] == .organisation }
         return inOnePaper && a.allSatisfy(isBody) && b.allSatisfy(isBody)
     }
 

@@ -76,7 +76,12 @@ struct EntityBook {
             {
                 high = of - 1
             }
-            entries[entity].label = scene.words(clauses.bytes(low...max(low, high)))
+            let label = scene.words(clauses.bytes(low...max(low, high)))
+            // "Thirty dockers" is only written so where it opens a sentence.
+            let isOpening = (0..<low).allSatisfy { clauses.isPunctuation($0) || clauses.tokens[$0].upos == .det }
+            entries[entity].label =
+                isOpening && clauses.tokens[low].upos != .propn && scene.lexicon.places.country(clauses.forms[low]) == nil
+                ? label.prefix(1).lowercased() + label.dropFirst() : label
         }
         entries[entity].last = (sentence, head)
         noteSubject(entity, scene.sentences[sentence], head)

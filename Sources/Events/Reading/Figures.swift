@@ -209,8 +209,14 @@ extension EventReader {
             {
                 high = .infinity
             }
+            // "the deaths of 12 farmers who were shot": the one number is of both.
+            let isDead = events.contains {
+                drafts[$0].isNoun && [.die, .kill].contains(drafts[$0].event.kind) && counts(noun, in: drafts[$0], clauses)
+            }
             let what =
-                [
+                isDead && kind == .attack
+                ? "killed"
+                : [
                     .kill: "killed", .die: "killed", .kidnap: "kidnapped", .torture: "tortured", .arrest: "arrested",
                     .detain: "detained", .attack: "hurt", .clash: "people",
                 ][kind] ?? "people"

@@ -254,6 +254,8 @@ extension EventReader {
             } else {
                 let generic = isPronoun || kinds.isEmpty || kinds.contains { [.rule, .order, .enact].contains($0) }
                 guard generic, targetable.contains(kind) else { continue }
+                // "The law", "the decree", "the constitution": a measure, not whatever was told.
+                if !isPronoun, !kinds.isEmpty, kinds.allSatisfy({ $0 == .enact }), !Self.measures.contains(kind) { continue }
                 if [.pardon, .commute, .amnesty, .enact].contains(kind) { score += isPronoun ? 16 : 4 }
                 if isPronoun, [.release, .sentence, .convict, .request].contains(kind) { score -= 8 }
                 // "Her sentence had been confirmed by the court that has now quashed it": what the sentence is about.
