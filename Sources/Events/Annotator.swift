@@ -6,7 +6,7 @@ import TimeExpressions
 /// threads at once.
 public struct Annotator: Sendable {
     /// Grows with every change of what the annotation of a document may be, so that stored ones are made again.
-    public static let version = 4
+    public static let version = 5
 
     private let analyzer: Analyzer
     private let tagger: TimeTagger

@@ -169,6 +169,26 @@ import TimeExpressions
         #expect(ruling((.person, "Oskar Vale", "judge"), (.person, "Ana Solar", "judge")) == 2)
     }
 
+    @Test func whatIsSaidInPassingHelpsWhatHasNoTime() {
+        var first = Paper("first.txt", days: [(.meta, "2021-02-03")])
+        first.say("Corvin Tamsel was sentenced in 2013.")
+        let tamsel = first.entity(.person, "Corvin Tamsel")
+        first.event(.sentence, "sentenced", patient: tamsel, at: first.time("2013", When.year(2013)))
+        var second = Paper("second.txt", days: [(.meta, "2021-02-03")])
+        second.say("The 14-year sentence of Corvin Tamsel, of 2013, stands.")
+        let again = second.entity(.person, "Corvin Tamsel")
+        second.event(
+            .sentence, "sentence", patient: again, at: second.time("2013", When.year(2013)), figures: [(14, "year", "sentence")],
+            passing: true)
+        var third = Paper("third.txt")
+        third.say("Corvin Tamsel was sentenced to 14 years.")
+        let him = third.entity(.person, "Corvin Tamsel")
+        third.event(.sentence, "sentenced", patient: him, figures: [(14, "year", "sentence")])
+        let sentences = reconcile([first, second, third]).all(.sentence)
+        #expect(sentences.map(\.date.edtf) == ["2013"])
+        #expect(sentences.first?.evidence.count == 3)
+    }
+
     @Test func groupsOfOneNameAreOneAndNumbersOfThemDisagree() {
         func papers(_ groups: [(String, EventKind, Double)]) -> [Paper] {
             groups.enumerated().map { n, group in

@@ -4,14 +4,36 @@ import EDTF
 /// Which events a unit is weighed with, and where it goes.
 extension EventMerger {
     func place(_ u: Int) {
+        let best = fitting(u, question: Int32(u))
+        let chosen = best ?? clusters.count
+        if best == nil { clusters.append(EventCluster(world: units[u].world)) }
+        enter(u, chosen)
+    }
+
+    /// A second look for what came without a time, in its own right, and found nothing: what was told in passing has since said more of the
+    /// events that have one.
+    func placeAgain() {
+        for c in clusters.indices where !clusters[c].isTimed && clusters[c].stands == nil && clusters[c].units.count == 1 {
+            let u = clusters[c].units[0]
+            guard !units[u].passing, let found = fitting(u, question: Int32(units.count + u), but: c), clusters[found].isTimed
+            else { continue }
+            clusters[c] = EventCluster(world: clusters[c].world)
+            index.update(c, clusters[c].face)
+            enter(u, found)
+        }
+    }
+
+    /// The event that a unit fits best, if any fits well enough. `question`: a number of its own for this search.
+    private func fitting(_ u: Int, question: Int32, but left: Int? = nil) -> Int? {
         let unit = units[u]
         var best: (score: Double, cluster: Int)?
         let mayBeSafe = isRepeated[unit.document] || !unit.isTimed && !isSourceDated[unit.document]
         let least = (
             timed: threshold(unit, timed: true, safe: mayBeSafe), untimed: threshold(unit, timed: false, safe: mayBeSafe)
         )
-        for candidate in candidates(u, unit, least) where best == nil || candidate.most >= best!.score {
+        for candidate in candidates(question, unit, least) where best == nil || candidate.most >= best!.score {
             let c = candidate.event
+            if c == left || clusters[c].units.isEmpty { continue }
             guard let score = score(unit, clusters[c]), score >= (clusters[c].isTimed ? least.timed : least.untimed),
                 !mayBeSafe || score >= threshold(unit, timed: clusters[c].isTimed, safe: isSafe(unit, clusters[c]))
             else { continue }
@@ -19,8 +41,11 @@ extension EventMerger {
                 best = (score, c)
             }
         }
-        let chosen = best?.cluster ?? clusters.count
-        if best == nil { clusters.append(EventCluster(world: unit.world)) }
+        return best?.cluster
+    }
+
+    private func enter(_ u: Int, _ chosen: Int) {
+        let unit = units[u]
         let cluster = clusters[chosen]
         cluster.add(
             u, unit, source: sources[unit.document], isUndatable: isUndatable[unit.document], actors: actors)
@@ -29,11 +54,13 @@ extension EventMerger {
     }
 
     /// Events that share a key with a unit; those that are of other days, kinds or worlds are left out at once.
-    private func candidates(_ u: Int, _ unit: TellingUnit, _ least: (timed: Double, untimed: Double)) -> [EventIndex.Candidate] {
+    private func candidates(_ question: Int32, _ unit: TellingUnit, _ least: (timed: Double, untimed: Double)) -> [EventIndex
+        .Candidate]
+    {
         var found: [EventIndex.Candidate] = []
         let face = unit.face(source: sources[unit.document], actors: actors)
         let question = EventIndex.Question(
-            unit: Int32(u), face: face, strange: table.actBits & ~table.kinOfAll(unit.kinds), isPassing: unit.passing,
+            unit: question, face: face, strange: table.actBits & ~table.kinOfAll(unit.kinds), isPassing: unit.passing,
             hasDay: (unit.stands ?? (unit.isTimed ? unit.own : .all)).only != nil, least: least)
         let years = years(unit.own)
         let day = (unit.stands ?? unit.own).only

@@ -72,6 +72,7 @@ final class EventMerger {
     func merge() -> (clusterOf: [Int], count: Int) {
         makeUnits()
         for u in order() { place(u) }
+        placeAgain()
         return result()
     }
 
@@ -304,10 +305,11 @@ final class EventMerger {
         (unit.kindBits | cluster.kindBits) & ~Self.verdicts == 0
     }
 
-    /// Whether a match of the unit dates no paper: a copy tells the event in the same words, or the unit's own paper tells it and the unit has
-    /// no time.
+    /// Whether a match of the unit dates no paper: a copy tells the event in the same words, or the unit's own paper tells it, the unit has
+    /// no time, and the event has none either or goes on.
     func isSafe(_ unit: TellingUnit, _ cluster: EventCluster) -> Bool {
-        !unit.isTimed && cluster.documents.contains(unit.document) || isCopied(unit, cluster)
+        let isOwn = !unit.isTimed && cluster.documents.contains(unit.document)
+        return isOwn && (!cluster.isTimed || unit.kinds.allSatisfy(table.spans.contains)) || isCopied(unit, cluster)
     }
 
     /// Whether a copy of the unit's paper tells the event in the unit's words.

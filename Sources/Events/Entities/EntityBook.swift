@@ -80,7 +80,8 @@ struct EntityBook {
             // "Thirty dockers" is only written so where it opens a sentence.
             let isOpening = (0..<low).allSatisfy { clauses.isPunctuation($0) || clauses.tokens[$0].upos == .det }
             entries[entity].label =
-                isOpening && clauses.tokens[low].upos != .propn && scene.lexicon.places.country(clauses.forms[low]) == nil
+                isOpening && low < high && clauses.tokens[low].upos != .propn
+                    && scene.lexicon.places.country(clauses.forms[low]) == nil
                 ? label.prefix(1).lowercased() + label.dropFirst() : label
         }
         entries[entity].last = (sentence, head)

@@ -44,7 +44,12 @@ extension EventReader {
         }
     }
 
-    private func hasOwnTime(_ draft: Draft) -> Bool { draft.event.whens.contains { $0.bearing == .at } }
+    /// "Her complaint has been pending since May" tells when it was made.
+    private func hasOwnTime(_ draft: Draft) -> Bool {
+        draft.event.whens.contains {
+            $0.bearing == .at || $0.bearing == .since && [.appeal, .request].contains(draft.event.kind)
+        }
+    }
 
     /// The token of a range whose head is outside it.
     private func headToken(of range: Range<Int>, _ clauses: Clauses) -> Int? {
