@@ -42,7 +42,8 @@ extension Reading {
     /// A participle right behind a nominal that is no subject: those are verbs now and then ("A court on Tuesday convicted …").
     private func isDescription(_ clauses: Clauses, _ head: Int) -> Bool {
         let noun = clauses.tokens[head].head
-        guard noun == head - 1, !Scene.isDayWord(clauses.forms[noun]) else { return false }
+        // "in an order adopted today": the order's own verb.
+        guard noun == head - 1, !Scene.isDayWord(clauses.forms[noun]), !clauses.isClass(head, .support) else { return false }
         return ["appos", "obj", "obl", "nmod", "obl:agent"].contains(clauses.relation(noun))
     }
 
