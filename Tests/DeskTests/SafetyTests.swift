@@ -34,7 +34,7 @@ import Testing
         #expect(try await client.get("/papers").status == 200)
         #expect(try await client.get("/papers.json?token=\(token)").status == 200)
         client.session = nil
-        #expect(try await client.get("/papers?token=\(token.dropLast())x").status == 401)
+        #expect(try await client.get("/papers?token=\(token.dropLast())\(token.hasSuffix("x") ? "y" : "x")").status == 401)
         client.session = token
         #expect(try await client.get("/papers").status == 401, "the token is no session")
     }

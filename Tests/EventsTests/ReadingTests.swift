@@ -45,6 +45,15 @@ struct ReadingTests {
         #expect(!annotation.events.contains { $0.kind == .detain })
     }
 
+    @Test func theRegionalCourtIsTheOneThatThePaperNames() {
+        let annotation = read(
+            "The Southern Court of Human Rights (SCHR) asked Orland on Monday for a delay. His family filed several petitions.\n\nHe stays in jail at the regional court's request, officials said."
+        )
+        #expect(!annotation.entities.contains { $0.names.contains("regional court") })
+        let request = annotation.events.last { $0.kind == .request }
+        #expect(name(request?.arguments.first { $0.role == .agent }?.entity, annotation) == "Southern Court of Human Rights")
+    }
+
     @Test func finesAndTheDeadAreCounted() {
         let annotation = read(
             "The High Court also fined the former minister 3.5 million crowns, to be shared among the families.\n\nHe was sentenced for the deaths of 12 farmers who were shot by gunmen in 1991."

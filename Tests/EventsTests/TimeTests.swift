@@ -59,4 +59,16 @@ struct TimeTests {
         )
         #expect(try first(.sentence, annotation).anterior == true)
     }
+
+    @Test func aDismissalLeavesNoDayToWhatItDismisses() throws {
+        let annotation = read(
+            "Orland's Court of Appeal on Monday dismissed Marek Tolv's appeal against the order that had ended his parole.")
+        let days = try values(.dismiss, annotation)
+        #expect(days.count == 1)
+        let appeal = try first(.appeal, annotation)
+        #expect(appeal.passing)
+        let pending = read(
+            "The members who brought the case were led by Oskar Vale. Her complaint is expected to be decided next year.")
+        #expect(!pending.events.contains { $0.kind == .appeal && !$0.passing })
+    }
 }

@@ -221,6 +221,8 @@ extension Scene {
                     high = next + 2
                 }
                 guard low < next || high > next else { continue }
+                // "The regional court" is the one whose name the paper gives.
+                if high == next, low == next - 1, clauses.forms[low] == "regional" { continue }
                 // "a trial court", "lower courts" describe; "the constitutional court" names.
                 let weak = [
                     "trial", "lower", "local", "high", "appeals", "appeal", "district", "federal", "regional", "military",

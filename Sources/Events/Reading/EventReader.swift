@@ -190,6 +190,13 @@ struct EventReader {
         if isOfNobody(index, clauses) { draft.event.passing = true }
         // "was free for twenty weeks" tells how long, not when he was let out.
         if kind == .release, frame.lemma == "be", hasLength(predicate, clauses) { draft.event.passing = true }
+        // "The members who brought the case were led by …": who they are, not what happens.
+        if kind == .appeal || kind == .request, clauses.relation(index) == "acl:relcl", clauses.tokens[index].head >= 0,
+            clauses.children[index].contains(where: { clauses.forms[$0] == "who" }),
+            !(clauses.tokens[index].head..<index).contains(where: { clauses.forms[$0] == "," })
+        {
+            draft.event.passing = true
+        }
         // What a headline says the text tells again.
         if clauses.block == .heading || clauses.block == .subheading { draft.event.passing = true }
         if kind == .sentence, frame.words.first == "serving" || ["serve", "get"].contains(frame.lemma) {
@@ -370,6 +377,7 @@ struct EventReader {
                 draft.isUnderUnreal =
                     truth.modality == .hypothetical || truth.modality == .planned || truth.modality == .requested
                     || ["due", "set", "scheduled", "expected", "likely"].contains(clauses.forms[over])
+                    || clauses.children[over].contains { clauses.forms[$0] == "due" && $0 < over }
                 if truth.modality == .hypothetical || truth.modality == .planned, !draft.isDefinite {
                     draft.event.modality = truth.modality
                 }
@@ -455,7 +463,8 @@ struct EventReader {
         if isObject || relation == "nsubj:pass" {
             if clauses.isClass(verb, .decline) { return Support(.refused, verb) }
             if clauses.isClass(verb, .stopnoun) { return Support(.prevented, verb) }
-            if clauses.isClass(verb, .seeknoun) { return Support(.asked, verb) }
+            // "His complaint is expected to be decided next year": it was made long since.
+            if clauses.isClass(verb, .seeknoun) { return Support(relation == "nsubj:pass" ? .passing : .asked, verb) }
             if clauses.isClass(verb, .support) { return Support(.told, verb) }
             if clauses.isClass(verb, .undergo) { return Support(.undergone, verb) }
             if clauses.isClass(verb, .aspect) || clauses.tokens[verb].lemma == "see" { return Support(.told, verb) }

@@ -99,6 +99,8 @@ extension EventReader {
         for role in [ParticipantRole.agent, .patient] {
             let x = Set(a.entities(role))
             let y = Set(b.entities(role))
+            // "His family's petitions" are not "the court's request", though nobody knows who the family is.
+            if role == .agent, x.isEmpty != y.isEmpty, a.has(.agent), b.has(.agent) { return false }
             if !x.isEmpty, !y.isEmpty, x.isDisjoint(with: y) {
                 // A judge and his court speak with one voice.
                 if role == .agent, x.contains(where: reading.book.isCourt) != y.contains(where: reading.book.isCourt),

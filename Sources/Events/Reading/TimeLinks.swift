@@ -116,6 +116,12 @@ extension EventReader {
             // A noun told in passing has a time only of its own: "the 2017 pardon", "his conviction in 2012".
             let here = events.filter { event in
                 guard drafts[event].head == at || drafts[event].carrier == at, !isBareCrime(event, clauses) else { return false }
+                // "dismissed his appeal on Monday": the appeal was made before.
+                if drafts[event].isNoun, drafts[event].carrier == at, [.appeal, .request].contains(drafts[event].event.kind),
+                    events.contains(where: { !drafts[$0].isNoun && drafts[$0].head == at && drafts[$0].event.kind == .dismiss })
+                {
+                    return false
+                }
                 guard drafts[event].isNoun, drafts[event].carrier == nil, drafts[event].event.passing else { return true }
                 return clauses.tokens[head].head == at && abs(head - at) < 5 && time.relation.anchor != .narrative
                     && !isVerbsOwn(head, noun: at, clauses, events)
