@@ -358,12 +358,18 @@ enum TreeMends {
         }
     }
 
-    /// "had been upheld" with "been" as a copula: of a participle it is the passive's auxiliary.
+    /// "had been upheld" with "been" as a copula, "had been wrongly let out" with a bare verb behind "been": passives.
     private static func mendCopulas(_ tokens: inout [Token]) {
-        for be in tokens.indices where tokens[be].relation == "cop" && tokens[be].lemma == "be" && tokens[be].head > be {
+        for be in tokens.indices where tokens[be].lemma == "be" && tokens[be].head > be {
             let verb = tokens[be].head
-            guard tokens[verb].upos == .verb, tokens[verb].xpos == "VBN" else { continue }
+            let isPassive =
+                tokens[be].relation == "cop" && tokens[verb].xpos == "VBN"
+                || tokens[be].relation == "aux" && tokens[be].form.lowercased() == "been"
+                    && ["VB", "VBD", "VBN"].contains(tokens[verb].xpos)
+                    && tokens[(be + 1)..<verb].allSatisfy({ $0.upos == .adv })
+            guard tokens[verb].upos == .verb, isPassive else { continue }
             tokens[be].relation = "aux:pass"
+            tokens[verb].xpos = "VBN"
             for child in tokens.indices where tokens[child].head == verb && tokens[child].relation == "nsubj" {
                 tokens[child].relation = "nsubj:pass"
             }

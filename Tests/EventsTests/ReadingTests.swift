@@ -54,6 +54,13 @@ struct ReadingTests {
         #expect(name(request?.arguments.first { $0.role == .agent }?.entity, annotation) == "Southern Court of Human Rights")
     }
 
+    @Test func bareVerbsBehindBeenArePassive() {
+        let annotation = read("The court ruled on Monday that Marek Tolv had been wrongly let out on parole.")
+        let release = annotation.events.first { $0.lemma == "let out" }
+        #expect(name(release?.arguments.first { $0.role == .patient }?.entity, annotation) == "Marek Tolv")
+        #expect(release?.arguments.contains { $0.role == .agent } == false)
+    }
+
     @Test func finesAndTheDeadAreCounted() {
         let annotation = read(
             "The High Court also fined the former minister 3.5 million crowns, to be shared among the families.\n\nHe was sentenced for the deaths of 12 farmers who were shot by gunmen in 1991."
