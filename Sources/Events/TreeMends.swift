@@ -376,7 +376,7 @@ enum TreeMends {
         }
     }
 
-    /// "to free the former leader, now 80 years old, sentenced to a long term" with "sentenced" as another verb of the sentence: behind an age, a
+    /// "visited the former mayor, 66, sentenced to a long term" with "sentenced" as another verb of the sentence: behind an age, a
     /// participle without subject and object says who it is.
     private static func mendAged(_ tokens: inout [Token]) {
         for at in tokens.indices.dropFirst(4).dropLast() where tokens[at].xpos == "VBD" || tokens[at].xpos == "VBN" {

@@ -16,7 +16,7 @@ struct TimeTests {
 
     @Test func aTimeThatOpensASentenceIsOfTheStoryThatItsClausesTell() throws {
         let annotation = read(
-            "In 1985 his rival was shot.\n\nNobody was tried. The file was lost.\n\nVost went to Kelmar, his mother's country, and resigned by letter.\n\nSix years later, he surprised allies and rivals when he came to Dorvale, where he was arrested and deported."
+            "In 1985 his rival was shot.\n\nNobody was tried. The file was lost.\n\nVost moved to Kelmar and resigned by letter.\n\nSix years later, she startled the port when her ship reached Dorvale, where she was arrested and deported."
         )
         let arrest = try first(.arrest, annotation)
         let anchor = try #require(arrest.whens.first?.anchor)
@@ -55,7 +55,7 @@ struct TimeTests {
 
     @Test func whatSomebodyHasBecomeIsNotNews() throws {
         let annotation = read(
-            "The council asked the state on Friday to free the former minister, now 81 years old, sentenced to nine years for fraud."
+            "On Friday two envoys visited the former mayor, 66, sentenced to nine years for fraud."
         )
         #expect(try first(.sentence, annotation).anterior == true)
     }
@@ -68,7 +68,7 @@ struct TimeTests {
         let appeal = try first(.appeal, annotation)
         #expect(appeal.passing)
         let pending = read(
-            "The members who brought the case were led by Oskar Vale. Her complaint is expected to be decided next year.")
+            "The farmers who appealed live below the dam. Her complaint is expected to be decided next year.")
         #expect(!pending.events.contains { $0.kind == .appeal && !$0.passing })
     }
 }

@@ -190,7 +190,7 @@ struct EventReader {
         if isOfNobody(index, clauses) { draft.event.passing = true }
         // "was free for twenty weeks" tells how long, not when he was let out.
         if kind == .release, frame.lemma == "be", hasLength(predicate, clauses) { draft.event.passing = true }
-        // "The members who brought the case were led by …": who they are, not what happens.
+        // "The farmers who appealed live below the dam": who they are, not what happens.
         if kind == .appeal || kind == .request, clauses.relation(index) == "acl:relcl", clauses.tokens[index].head >= 0,
             clauses.children[index].contains(where: { clauses.forms[$0] == "who" }),
             !(clauses.tokens[index].head..<index).contains(where: { clauses.forms[$0] == "," })

@@ -286,7 +286,7 @@ extension EventReader {
         return first <= 1
     }
 
-    /// "… he surprised them all when he landed in the capital, where he was arrested": clauses that carry the story on.
+    /// "… she startled the port when her ship reached it, where she was arrested": clauses that carry the story on.
     private func isToldOn(_ head: Int, _ clauses: Clauses) -> Bool {
         var at = head
         for _ in 0..<20 where at >= 0 {
