@@ -169,6 +169,22 @@ import TimeExpressions
         #expect(ruling((.person, "Oskar Vale", "judge"), (.person, "Ana Solar", "judge")) == 2)
     }
 
+    /// A request that is no entry of its own is still what was dismissed; a refused pardon is a request, and charges are no request.
+    @Test(arguments: [
+        (EventKind.appeal, "the appeal of Corvin Tamsel"), (.pardon, "the request of Corvin Tamsel"),
+        (.charge, "the charge of Corvin Tamsel"),
+    ])
+    func headlinesSayWhatWasDismissed(kind: EventKind, expected: String) {
+        var paper = Paper("one.txt", days: [(.meta, "2013-05-06")])
+        paper.say("The High Tribunal dismissed it for Corvin Tamsel on 3 May 2013.")
+        let court = paper.entity(.authority, "High Tribunal")
+        let tamsel = paper.entity(.person, "Corvin Tamsel")
+        paper.event(
+            .dismiss, "dismissed", authority: court, patient: tamsel, at: paper.time("3 May 2013", When.day(2013, 5, 3)),
+            targets: [.init(event: nil, kind: kind, range: paper.find("it"), words: "it")])
+        #expect(reconcile([paper]).all(.dismiss).map(\.headline) == ["High Tribunal dismisses \(expected)"])
+    }
+
     @Test func whatIsSaidInPassingHelpsWhatHasNoTime() {
         var first = Paper("first.txt", days: [(.meta, "2021-02-03")])
         first.say("Corvin Tamsel was sentenced in 2013.")

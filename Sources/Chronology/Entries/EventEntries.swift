@@ -19,14 +19,30 @@ extension CaseSolution {
                 id: ids[c], kind: kinds[c], date: eventDate(c, kind: kinds[c]), headline: "", participants: casts[c].participants,
                 modality: modality, targets: targets[c].map { ids[$0] }, figures: figures(of: c), evidence: evidence(of: c),
                 independentSources: sources(members[c].map { tellings[$0].document }), review: .proposed, legal: legal(of: c))
-            let target = targets[c].first { KindTable.shared.nouns[kinds[$0]] != nil }
+            let patient = casts[c].name(.patient) ?? casts[c].name(.beneficiary) ?? casts[c].name(.target)
+            // What is acted on and is no entry ("dismissed his appeal") is still what the words say.
+            let target =
+                targets[c].first { KindTable.shared.nouns[kinds[$0]] != nil }.map {
+                    (kinds[$0], casts[$0].name(.patient) ?? casts[$0].name(.beneficiary))
+                } ?? (kinds[c] == .dismiss ? wordedTarget(of: c).map { ($0, patient) } : nil)
             event.headline = Headline.make(
                 kind: kinds[c], modality: modality, agent: casts[c].name(.agent) ?? casts[c].name(.authority),
-                patient: casts[c].name(.patient) ?? casts[c].name(.beneficiary) ?? casts[c].name(.target),
+                patient: patient,
                 lemma: mention(members[c][0]).lemma,
-                target: target.map { (kinds[$0], casts[$0].name(.patient) ?? casts[$0].name(.beneficiary)) },
+                target: target,
                 place: casts[c].name(.place))
             return event
+        }
+    }
+
+    /// What the words say is dismissed, where every telling that names it names the same: an appeal, a charge, or the request for what is refused.
+    private func wordedTarget(of c: Int) -> EventKind? {
+        let named = Set(members[c].flatMap { mention($0).targets.compactMap(\.kind) })
+        guard named.count == 1, let kind = named.first else { return nil }
+        switch kind {
+        case .appeal, .request, .charge, .indict: return kind
+        case .pardon, .commute, .amnesty: return .request
+        default: return nil
         }
     }
 

@@ -18,10 +18,7 @@ enum Headline {
         }
         var text: String
         if let agent {
-            // What is dismissed is a request, whoever made it.
-            if kind == .dismiss, object == nil, let patient {
-                text = "\(agent) \(verbs.active) the request of \(patient)"
-            } else if let thing = object ?? patient, thing != agent {
+            if let thing = object ?? patient, thing != agent {
                 text = "\(agent) \(verbs.active) \(thing)"
                 if table.intransitive.contains(kind) && object == nil && kind != .order && kind != .request {
                     text = "\(agent) \(verbs.active) \(thing)"
