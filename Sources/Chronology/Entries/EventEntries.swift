@@ -19,20 +19,42 @@ extension CaseSolution {
                 id: ids[c], kind: kinds[c], date: eventDate(c, kind: kinds[c]), headline: "", participants: casts[c].participants,
                 modality: modality, targets: targets[c].map { ids[$0] }, figures: figures(of: c), evidence: evidence(of: c),
                 independentSources: sources(members[c].map { tellings[$0].document }), review: .proposed, legal: legal(of: c))
-            let patient = casts[c].name(.patient) ?? casts[c].name(.beneficiary) ?? casts[c].name(.target)
+            let cast = casts[c]
+            let patient = cast.party(.patient) ?? cast.party(.beneficiary) ?? cast.party(.target)
+            let agent = cast.party(.agent) ?? cast.party(.authority)
             // What is acted on and is no entry ("dismissed his appeal") is still what the words say.
-            let target =
-                targets[c].first { KindTable.shared.nouns[kinds[$0]] != nil }.map {
-                    (kinds[$0], casts[$0].name(.patient) ?? casts[$0].name(.beneficiary))
-                } ?? (kinds[c] == .dismiss ? wordedTarget(of: c).map { ($0, patient) } : nil)
-            event.headline = Headline.make(
-                kind: kinds[c], modality: modality, agent: casts[c].name(.agent) ?? casts[c].name(.authority),
-                patient: patient,
-                lemma: mention(members[c][0]).lemma,
-                target: target,
-                place: casts[c].name(.place))
+            let act =
+                act(on: c, targets, kinds, casts, by: agent?.name)
+                ?? (kinds[c] == .dismiss
+                    ? wordedTarget(of: c).flatMap { Headline.act($0, of: patient?.name == agent?.name ? nil : patient?.name) }
+                    : nil)
+            event.headline =
+                Headline(
+                    kind: kinds[c], modality: modality, agent: agent, patient: patient, lemma: lemma(of: c, kinds[c]), act: act,
+                    place: cast.name(.place)
+                ).text
             return event
         }
+    }
+
+    /// What an entry acts on, in words; whose act it is stays out where that is the one who acts.
+    private func act(
+        on c: Int, _ targets: [[Int]], _ kinds: [EventKind], _ casts: [Cast], by agent: String?, depth: Int = 0
+    ) -> String? {
+        guard let target = targets[c].first(where: { Headline.act(kinds[$0], of: nil) != nil }) else { return nil }
+        let below =
+            depth < 2 && HeadlineTable.shared.decisions.contains(kinds[target])
+            ? act(on: target, targets, kinds, casts, by: nil, depth: depth + 1) : nil
+        let whose = casts[target].name(.patient) ?? casts[target].name(.beneficiary)
+        return Headline.act(kinds[target], of: below ?? (whose == agent ? nil : whose))
+    }
+
+    /// The lemma that more than half of the tellings use, else the first one's where the kind has no words of its own; "" for none.
+    private func lemma(of c: Int, _ kind: EventKind) -> String {
+        if kind == .other { return mention(members[c][0]).lemma }
+        var counts: [String: Int] = [:]
+        for t in members[c] { counts[mention(t).lemma, default: 0] += 1 }
+        return counts.first { $0.value * 2 > members[c].count }?.key ?? ""
     }
 
     /// What the words say is dismissed, where every telling that names it names the same: an appeal, a charge, or the request for what is refused.
@@ -75,6 +97,9 @@ extension CaseSolution {
     struct Cast {
         var participants: [Participant]
         func name(_ role: ParticipantRole) -> String? { participants.first { $0.role == role }?.name }
+        func party(_ role: ParticipantRole) -> Headline.Party? {
+            participants.first { $0.role == role }.map { Headline.Party(name: $0.name, isActor: $0.actor != nil) }
+        }
     }
 
     /// Words that name or describe somebody: not a pronoun alone.

@@ -1,73 +1,130 @@
 import CaseModel
 
-/// An entry's headline: who did what to whom, from the frame alone.
-enum Headline {
-    /// `targets` are the acts acted on, as kind and patient's name.
-    static func make(
-        kind: EventKind, modality: Modality, agent: String?, patient: String?, lemma: String,
-        target: (kind: EventKind, of: String?)?,
-        place: String?
-    ) -> String {
-        let table = KindTable.shared
-        var verbs = table.verbs[kind] ?? (active: lemma, passive: lemma)
-        if let agent, isPlural(agent) { verbs.active = plural(verbs.active) }
-        if let patient, agent == nil, isPlural(patient) { verbs = (plural(verbs.active), plural(verbs.passive)) }
-        if target != nil, verbs.active.hasSuffix(" the sentence of") { verbs.active.removeLast(" the sentence of".count) }
-        let object = target.flatMap { target in
-            table.nouns[target.kind].map { noun in "the \(noun)" + (target.of.map { " of \($0)" } ?? "") }
+/// An entry's headline: who did what to whom, from the frame alone, in the present of a chronicle.
+struct Headline {
+    /// Somebody or something that takes part.
+    struct Party {
+        var name: String
+        /// One of the case's persons and bodies, not words of a passage alone.
+        var isActor: Bool
+    }
+
+    var kind: EventKind
+    var modality = Modality.asserted
+    var agent: Party?
+    var patient: Party?
+    /// The lemma that most tellings use.
+    var lemma: String
+    /// The act acted on, as `act(_:of:)` puts it.
+    var act: String?
+    var place: String?
+
+    private static let table = HeadlineTable.shared
+
+    /// "the annulment of the pardon of X": an act as a thing, with what it is done to (a name, or an act in such words); nil for a kind that
+    /// is no act.
+    static func act(_ kind: EventKind, of object: String?) -> String? {
+        table.nouns[kind].map { noun in "the \(noun)" + (object.map { " \(table.toward[kind] ?? "of") \($0)" } ?? "") }
+    }
+
+    /// The headline, with a capital.
+    var text: String {
+        let table = Self.table
+        guard let forms = table.forms[kind] else { return Self.capital(other) }
+        let told = table.told[kind]?[lemma]
+        let object = object(forms, told?.does ?? forms.does)
+        let subject: Party?
+        var verb: String
+        var behind = ""
+        if let agent {
+            subject = agent
+            if let object, object.name != agent.name {
+                (verb, behind) = (object.verb, " " + object.name)
+            } else {
+                verb = forms.alone
+            }
+        } else if let act, !isPersonal {
+            subject = Party(name: act, isActor: false)
+            verb = told?.done ?? forms.done
+        } else if let patient {
+            subject = isOfDecision(patient) ? Party(name: "a decision on \(patient.name)", isActor: false) : patient
+            verb = told?.done ?? forms.done
+        } else {
+            subject = nil
+            verb = forms.bare
         }
         var text: String
-        if let agent {
-            if let thing = object ?? patient, thing != agent {
-                text = "\(agent) \(verbs.active) \(thing)"
-                if table.intransitive.contains(kind) && object == nil && kind != .order && kind != .request {
-                    text = "\(agent) \(verbs.active) \(thing)"
-                }
-            } else {
-                text =
-                    table.intransitive.contains(kind) ? "\(agent) \(intransitive(kind, verbs))" : "\(agent): \(noun(kind, lemma))"
-            }
-        } else if let object {
-            text = "\(object) \(verbs.passive)"
-        } else if let patient {
-            text =
-                table.intransitive.contains(kind) && kind != .order && kind != .request
-                ? "\(patient) \(intransitive(kind, verbs))" : "\(patient) \(verbs.passive)"
+        if let subject {
+            let many = isPlural(subject)
+            if modality == .denied { verb = Self.negated(verb, many) } else if many { verb = Self.plural(verb) }
+            text = Self.within(subject, opening: true) + " " + verb + behind
         } else {
-            text = noun(kind, lemma)
+            text = (modality == .denied ? "no " : "") + verb
         }
-        if kind == .other, agent != nil || patient != nil {
-            text = [agent, "“\(lemma)”", patient].compactMap { $0 }.joined(separator: " – ")
-        }
-        if let place, agent == nil || patient == nil, object == nil, !text.contains(place) { text += " (\(place))" }
+        if let place, agent == nil || patient == nil, act == nil, !text.contains(place) { text += " (\(place))" }
         switch modality {
-        case .asserted, .reported, .requested: break
+        case .asserted, .reported, .requested, .denied: break
         case .planned: text += " (planned)"
-        case .denied: text += " (denied)"
         case .hypothetical: text += " (not said to have happened)"
         }
-        return text.prefix(1).uppercased() + text.dropFirst()
+        return Self.capital(text)
     }
 
-    /// "the dockers", "nine students", "people": words, not names.
-    private static func isPlural(_ name: String) -> Bool {
-        let words = Fold.words(name.prefix { $0 != "," }.split(separator: " of ").first.map(String.init) ?? name)
-        guard let first = words.first, let last = words.last,
-            name.first?.isLowercase == true || name.first?.isNumber == true || first == "the" || numerals.contains(first)
-        else { return false }
-        return ["people", "police", "men", "women", "children"].contains(last)
-            || (last.hasSuffix("s") && !last.hasSuffix("ss") && last.utf8.count > 3)
+    private var isPersonal: Bool { Self.table.personal.contains(kind) && patient != nil }
+
+    private func isOfDecision(_ party: Party) -> Bool { party.isActor && Self.table.decisions.contains(kind) }
+
+    /// What stands behind the verb, with the verb that goes before it.
+    private func object(_ forms: HeadlineTable.Forms, _ does: String) -> (verb: String, name: String)? {
+        if let act, !isPersonal { return (forms.on ?? does, act) }
+        guard let patient else { return nil }
+        return (does, isOfDecision(patient) ? "a decision on \(patient.name)" : Self.within(patient, opening: false))
     }
 
-    /// Words of number or amount that open a sentence in capitals: "Two men", "Dozens of supporters".
-    private static let numerals: Set<String> = [
-        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
-        "fifteen",
-        "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty",
-        "ninety",
-        "several", "many", "some", "all", "both", "dozens", "hundreds", "thousands", "police",
-    ]
+    /// A kind without words of its own: who, the word of the text, whom.
+    private var other: String {
+        agent == nil && patient == nil
+            ? lemma : [agent?.name, "“\(lemma)”", patient?.name].compactMap { $0 }.joined(separator: " – ")
+    }
 
+    /// A party as it stands in a headline: the small words that open a passage lose the capital of their sentence.
+    private static func within(_ party: Party, opening: Bool) -> String {
+        guard !party.isActor, !opening, let first = party.name.split(separator: " ").first else { return party.name }
+        let word = first.lowercased()
+        return table.openers.contains(word) || table.amounts.contains(word)
+            ? word + party.name.dropFirst(first.count) : party.name
+    }
+
+    private static func capital(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+
+    /// "the dockers", "nine students", "Quintar's lawyers", "more than 300 people": words for several, not a name.
+    private func isPlural(_ party: Party) -> Bool {
+        let table = Self.table
+        let head = party.name.prefix { $0 != "," }.split(separator: " of ").first.map(String.init) ?? party.name
+        let words = Fold.words(head)
+        guard let first = words.first, let last = words.last else { return false }
+        let isWord =
+            !party.isActor || head.first?.isLowercase == true || head.first?.isNumber == true || table.openers.contains(first)
+            || table.amounts.contains(first) || words.count == 1 && table.peoples.contains(first) || head.contains("'s ")
+            || head.contains("’s ")
+        guard isWord, !["a", "an", "one", "each", "every"].contains(first) else { return false }
+        if table.peoples.contains(last) || last.hasSuffix("men") && last.utf8.count > 4 || table.amounts.contains(last) {
+            return true
+        }
+        if last.allSatisfy(\.isNumber) { return last != "1" }
+        return last.hasSuffix("s") && !last.hasSuffix("ss") && !last.hasSuffix("us") && !last.hasSuffix("is")
+            && last.utf8.count > 3
+    }
+
+    /// "does not order", "is not released": a verb phrase in the third person, denied.
+    private static func negated(_ verb: String, _ many: Bool) -> String {
+        let plural = plural(verb)
+        let first = plural.prefix { $0 != " " }
+        if first == "are" { return (many ? "are" : "is") + " not" + plural.dropFirst(first.count) }
+        return (many ? "do" : "does") + " not " + plural
+    }
+
+    /// A verb phrase of the third person singular in the plural.
     private static func plural(_ verb: String) -> String {
         var words = verb.split(separator: " ").map(String.init)
         let first = words[0]
@@ -83,17 +140,5 @@ enum Headline {
             words[0] = String(first.dropLast())
         }
         return words.joined(separator: " ")
-    }
-
-    /// "gives an order to" without anybody is "gives an order".
-    private static func intransitive(_ kind: EventKind, _ verbs: (active: String, passive: String)) -> String {
-        for preposition in [" to", " with", " on", " of", " against"] where verbs.active.hasSuffix(preposition) {
-            return String(verbs.active.dropLast(preposition.count))
-        }
-        return verbs.active
-    }
-
-    private static func noun(_ kind: EventKind, _ lemma: String) -> String {
-        kind == .other ? lemma : KindTable.shared.nouns[kind] ?? kind.rawValue
     }
 }

@@ -16,9 +16,6 @@ struct KindTable: Sendable {
         var strikes: [String: [String]]
         var vague: [String]
         var meanings: [String: [String]]
-        var verbs: [String: [String]]
-        var intransitive: [String]
-        var nouns: [String: String]
     }
 
     /// Kinds that may be one event with a kind, itself among them.
@@ -48,9 +45,6 @@ struct KindTable: Sendable {
     let vague: Set<String>
     /// Kinds of decision that a word means.
     let meanings: [String: [EventKind]]
-    let verbs: [EventKind: (active: String, passive: String)]
-    let intransitive: Set<EventKind>
-    let nouns: [EventKind: String]
 
     static let shared = KindTable()
 
@@ -91,13 +85,6 @@ struct KindTable: Sendable {
             uniqueKeysWithValues: file.strikes.compactMap { key, value in EventKind(rawValue: key).map { ($0, kinds(value)) } })
         vague = Set(file.vague)
         meanings = file.meanings.mapValues(kinds)
-        verbs = Dictionary(
-            uniqueKeysWithValues: file.verbs.compactMap { key, value in
-                EventKind(rawValue: key).map { ($0, (value[0], value[1])) }
-            })
-        intransitive = Set(kinds(file.intransitive))
-        nouns = Dictionary(
-            uniqueKeysWithValues: file.nouns.compactMap { key, value in EventKind(rawValue: key).map { ($0, value) } })
     }
 
     /// Whether what a word tells goes on rather than happens on a day: "was held", but not "was led to a cell".
