@@ -92,6 +92,7 @@ struct PageReader {
     private func pageDays(_ document: inout Document, _ labels: [BlockLabel]) {
         let text = tree.text
         var near = 0
+        let head = head(labels)
         for (i, segment) in tree.segments.enumerated() {
             let words = text[segment.text]
             if words.count < 200, let year = PageReader.copyrightYear(words) {
@@ -103,7 +104,7 @@ struct PageReader {
             let cued =
                 element.near.contains(.date) || element.near.contains(.author)
                 || !segment.inline.isDisjoint(with: [.date, .author])
-            guard near < 6, cued, words.contains(where: \.isDigit) else { continue }
+            guard near < 6, cued || head.contains(i) && isStamp(words), words.contains(where: \.isDigit) else { continue }
             for found in DayWords.find(words) where found.isDay {
                 near += 1
                 let before = Phrases.plain(words.prefix(found.range.lowerBound))
@@ -112,6 +113,23 @@ struct PageReader {
                     DayCandidate(role: updated ? .updated : .published, source: .byline, edtf: found.edtf, words: words.text))
             }
         }
+    }
+
+    /// The segments between the headline, with the two above it, and the text: where pages print their day, whatever their markup calls it.
+    private func head(_ labels: [BlockLabel]) -> Range<Int> {
+        guard let body = labels.firstIndex(of: .body),
+            let headline = tree.segments[..<body].firstIndex(where: {
+                $0.element >= 0 && [.h1, .h2].contains(tree.elements[Int($0.element)].tag)
+            })
+        else { return 0..<0 }
+        return max(0, headline - 2)..<body
+    }
+
+    /// A day and little else: "8 December 2010", "Coast Agency, Tuesday 13th May 2014", "Posted Saturday 26 March 2016 | By …".
+    private func isStamp(_ words: some Collection<UInt8>) -> Bool {
+        let bytes = Array(words)
+        guard let day = DayWords.find(bytes).first(where: \.isDay), bytes.last != UInt8(ascii: ".") else { return false }
+        return bytes.count - day.range.count < 60 && bytes.split(separator: 32).count <= 14
     }
 
     static func copyrightYear(_ words: some Collection<UInt8>) -> String? {
