@@ -279,6 +279,7 @@ enum TreeMends {
                 tokens[verb].head = main
                 continue
             }
+            if mendNextClause(&tokens, at) { continue }
             guard isNominal(tokens[tokens[at].head]), let and = child(tokens, at, where: { $0.relation == "cc" }), and > 0,
                 tokens[and - 1].form == ",",
                 let verb = tokens.indices.first(where: { $0 > at && tokens[$0].upos == .verb }),
@@ -301,6 +302,27 @@ enum TreeMends {
                 tokens[day].relation = "obl"
             }
         }
+    }
+
+    /// "… has pardoned Vost, who was serving ten years for two killings, and border guards fought with crowds": a nominal behind ", and" with a
+    /// verb in simple past right behind it opens a clause of its own, however deep the tree hangs it. Says whether it was such a one.
+    private static func mendNextClause(_ tokens: inout [Token], _ at: Int) -> Bool {
+        guard let and = child(tokens, at, where: { $0.relation == "cc" }), and > 0, and < at, tokens[and - 1].form == ",",
+            let verb = tokens.indices.first(where: { $0 > at && tokens[$0].upos != .adv && tokens[$0].head != at }),
+            tokens[verb].upos == .verb, tokens[verb].xpos == "VBD", tokens[verb].relation != "conj",
+            tokens[verb].relation == "advcl" || tokens[verb].relation.hasPrefix("acl") || tokens[verb].relation == "parataxis",
+            child(
+                tokens, verb, where: { $0.relation.hasPrefix("nsubj") || $0.relation.hasPrefix("aux") || $0.relation == "mark" })
+                == nil,
+            let root = tokens.indices.first(where: { tokens[$0].relation == "root" }), root < and, tokens[root].upos == .verb
+        else { return false }
+        tokens[verb].head = root
+        tokens[verb].relation = "conj"
+        tokens[verb].features.insert(.finite)
+        tokens[at].head = verb
+        tokens[at].relation = "nsubj"
+        tokens[and].head = verb
+        return true
     }
 
     static let conjunctions: Set<String> = ["until", "after", "before", "while", "because", "when", "since", "once"]

@@ -30,6 +30,10 @@ extension EventReader {
         }
         shareAcrossCoordination(times, bySentence)
         shareWithComplements(bySentence)
+        // "the inquiry, led by a retired judge": an office without a time says who somebody is.
+        for index in drafts.indices where drafts[index].event.kind == .govern && drafts[index].event.whens.isEmpty {
+            drafts[index].event.passing = true
+        }
         // Nothing happens some days after itself.
         for index in drafts.indices { drafts[index].event.whens.removeAll { $0.anchor == index } }
         for (index, draft) in drafts.enumerated()

@@ -188,8 +188,16 @@ extension Reading {
                     truth.lower(purpose(clauses, at, over))
                 } else {
                     readMark(&truth, clauses, at, over)
+                    // "had breached the order by freeing him": the means is as far back as the deed.
+                    if clauses.tokens[at].xpos == "VBG",
+                        clauses.children[over].contains(where: { clauses.forms[$0] == "had" && clauses.relation($0) == "aux" })
+                    {
+                        truth.anterior = true
+                    }
                 }
             case "acl":
+                // "without anybody obeying it": the preposition stands with who did not.
+                if clauses.tokens[at].xpos == "VBG", clauses.preposition(over) == "without" { truth.lower(.denied) }
                 readNoun(&truth, clauses, over, at: at, isInfinitive: isInfinitive)
             case "parataxis":
                 // "The court, he said, annulled the law."
