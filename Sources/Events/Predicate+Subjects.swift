@@ -2,22 +2,18 @@ import Language
 
 /// Subjects that the tree hangs wrong or leaves out: behind prepositions, shared by coordination, control and participles.
 extension Clauses {
-    private static let pictured: Set<String> = [
-        "center", "centre", "left", "right", "middle", "foreground", "background", "top", "bottom",
-    ]
-
     /// A subject with a preposition is none ("the judge, in a ruling, asked"), nor is "left" of a caption: the nominal before it is.
     func mendSubject(_ found: inout Predicate) {
         func mended(_ token: Int) -> Int? {
             let marked = children[token].contains {
                 relation($0) == "case" && $0 < token && tokens[$0].xpos != "POS" && !Clauses.timeMarks.contains(forms[$0])
             }
-            guard marked && token < found.verb || Clauses.pictured.contains(forms[token]) else { return token }
+            guard marked && token < found.verb || isWritten(token, .pictured) else { return token }
             guard token != found.antecedent else { return token }
             var at = token - 1
             while at >= 0, token - at < 24 {
                 if tokens[at].upos == .verb, tokens[at].features.contains(.finite) { return nil }
-                if isNominal(at), mayTakePart(at), tokens[at].upos != .num, !Clauses.pictured.contains(forms[at]),
+                if isNominal(at), mayTakePart(at), tokens[at].upos != .num, !isWritten(at, .pictured),
                     relation(at) != "compound", relation(at) != "nmod:poss", !relation(at).hasPrefix("flat"),
                     !children[at].contains(where: { relation($0) == "case" && $0 < at && tokens[$0].xpos != "POS" })
                 {

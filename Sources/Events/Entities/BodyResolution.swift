@@ -3,8 +3,6 @@ import Language
 
 /// Which court or body a description stands for: "the court", "a regional human rights court", "the government".
 extension EntityBook {
-    private static let topWords: Set<String> = ["top", "highest", "supreme", "apex"]
-
     /// "the court", "a regional human rights court", "the government", "his party".
     mutating func bodyNominal(_ index: Int, determiner: String?, owner: Int?, clauses: Clauses, scene: Scene) -> Int? {
         let token = clauses.tokens[index]
@@ -23,7 +21,7 @@ extension EntityBook {
         }
         let definite = determiner == "the" || determiner == "this" || determiner == "that" || owner != nil
         if isCourt {
-            if let described = described(modifiers, form: form, index: index, clauses: clauses) { return described }
+            if let described = described(modifiers, clauses: clauses, lexicon: scene.lexicon) { return described }
             // "by the very court that has now annulled it": a clause says which, and the last one told need not be it.
             if definite, isNarrowed(index, clauses) { return nil }
             if definite,
@@ -84,12 +82,7 @@ extension EntityBook {
         {
             return nil
         }
-        let isKnown = [
-            "government", "parliament", "prosecution", "police", "army", "state", "cabinet", "ministry", "senate", "congress",
-            "military", "opposition", "commission", "inquiry", "foundation", "department", "jury", "office", "presidency",
-            "house", "legislature", "assembly", "council", "committee", "board", "authority", "party", "company", "group",
-        ].contains(form)
-        guard isKnown else { return nil }
+        guard clauses.isWritten(index, .barebody) else { return nil }
         var description = (modifiers.filter { $0 != "new" && $0 != "same" } + [token.lemma]).joined(separator: " ")
         // "the department of correctional services" is another than "the department of health".
         if let of = clauses.children[index].first(where: {
@@ -125,9 +118,9 @@ extension EntityBook {
     }
 
     /// "a regional human rights court" is the court whose name holds those words; "the highest court", the one that the papers call supreme.
-    private func described(_ modifiers: [String], form: String, index: Int, clauses: Clauses) -> Int? {
+    private func described(_ modifiers: [String], clauses: Clauses, lexicon: Lexicon) -> Int? {
         let words = modifiers.filter { !["regional", "same", "very", "the", "own", "full", "new"].contains($0) && $0 != "-" }
-        if words.contains(where: EntityBook.topWords.contains) {
+        if words.contains(where: { lexicon.has(.topcourt, $0) }) {
             let tops = entries.indices.filter { index in
                 entries[index].isCourt && entries[index].isNamed
                     && entries[index].keys.contains { key in

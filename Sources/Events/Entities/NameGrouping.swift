@@ -23,7 +23,7 @@ extension EntityBook {
         // Single words in order of the text: to a bearer of that name, the one told of most.
         for index in forms.indices where owner[index] < 0 {
             let form = forms[index]
-            owner[index] = single(index, form, full: full) ?? open(form, type: settled[index])
+            owner[index] = single(index, form, full: full, lexicon: scene.lexicon) ?? open(form, type: settled[index])
             note(form, in: owner[index])
         }
         for (index, form) in forms.enumerated() {
@@ -103,10 +103,12 @@ extension EntityBook {
     }
 
     /// The entity that a single word names: a person by surname or first name, a body or place by the same word.
-    private func single(_ index: Int, _ form: NameForm, full: [(index: Int, entity: Int)]) -> Int? {
+    private func single(
+        _ index: Int, _ form: NameForm, full: [(index: Int, entity: Int)], lexicon: Lexicon
+    ) -> Int? {
         guard let word = form.key.last else { return nil }
         let isMale = form.titles.compactMap {
-            EntityBook.maleTitles.contains($0) ? true : EntityBook.femaleTitles.contains($0) ? false : nil
+            lexicon.has(.mistitle, $0) ? true : lexicon.has(.mstitle, $0) ? false : nil
         }.first
         let first = Dictionary(full.map { ($0.entity, $0.index) }, uniquingKeysWith: min)
         var fits: [(entity: Int, score: Int)] = []
@@ -145,12 +147,4 @@ extension EntityBook {
             ($0.score, first[$1.entity] ?? Int.max, $1.entity) < ($1.score, first[$0.entity] ?? Int.max, $0.entity)
         }?.entity
     }
-
-    static let maleTitles: Set<String> = [
-        "mr", "mr.", "herr", "monsieur", "don", "señor", "senor", "sir", "lord", "king", "prince", "sultan", "pope", "emperor",
-    ]
-    static let femaleTitles: Set<String> = [
-        "mrs", "mrs.", "ms", "ms.", "miss", "madam", "madame", "mme", "frau", "señora", "senora", "doña", "dona", "dame", "lady",
-        "queen", "princess",
-    ]
 }

@@ -39,7 +39,7 @@ extension EntityBook {
             }
         }
         for form in forms where (2...3).contains(form.key.count) && !placed.contains(form.key) && form.type == .place {
-            guard !form.key.contains(where: EntityBook.geographic.contains),
+            guard !form.key.contains(where: { scene.lexicon.has(.geographic, $0) }),
                 !scene.lexicon.places.isCountry(form.key.joined(separator: " ")),
                 scene.lexicon.places.country(form.key.joined(separator: " ")) == nil
             else { continue }
@@ -67,9 +67,7 @@ extension EntityBook {
         // "the court ordered Norland to release him": who is given orders to let people go is a state.
         if form.key.count == 1, form.type == .person, start > 0, form.tokens.upperBound + 1 < clauses.tokens.count,
             clauses.forms[form.tokens.upperBound] == "to", clauses.isClass(start - 1, .order),
-            ["release", "free", "reopen", "retry", "refrain", "compensate", "investigate", "ensure", "guarantee", "prosecute"]
-                .contains(
-                    clauses.tokens[form.tokens.upperBound + 1].lemma)
+            scene.lexicon.has(.stateduty, clauses.tokens[form.tokens.upperBound + 1].lemma)
         {
             return .place
         }
@@ -80,13 +78,8 @@ extension EntityBook {
         {
             return .place
         }
-        if form.key.count > 1, form.type == .person, EntityBook.settling.contains(form.key[0]) { return .place }
-        if form.key.count > 1,
-            ["press", "wire", "agency", "news", "times", "herald", "tribune", "network", "radio", "television"].contains(
-                form.key.last!)
-        {
-            return .organisation
-        }
+        if form.key.count > 1, form.type == .person, scene.lexicon.has(.placeopening, form.key[0]) { return .place }
+        if form.key.count > 1, scene.lexicon.has(.press, form.key.last!) { return .organisation }
         let after = form.tokens.upperBound
         if after + 1 < clauses.tokens.count, clauses.forms[after] == ",", let age = Int(clauses.forms[after + 1]),
             (10...110).contains(age),
@@ -126,12 +119,7 @@ extension EntityBook {
             while head + 1 < clauses.tokens.count, head - after < 5,
                 clauses.tokens[head].upos == .adj || clauses.relation(head) == "compound"
             { head += 1 }
-            if [
-                "court", "tribunal", "president", "parliament", "government", "capital", "police", "king", "constitution",
-                "economy", "supreme", "prime", "army", "congress", "border", "people",
-            ].contains(clauses.forms[head]) {
-                return .place
-            }
+            if clauses.isWritten(head, .statehood) { return .place }
         }
         let before = form.tokens.lowerBound - 1
         if before >= 0, clauses.isClass(before, .official) || clauses.isClass(before, .kin), !scene.isCapital(clauses, before),
@@ -141,19 +129,4 @@ extension EntityBook {
         }
         return nil
     }
-
-    /// Words that open names of places and hardly ever a person's.
-    private static let settling: Set<String> = [
-        "saint", "st", "san", "santa", "port", "mount", "fort", "lake", "cape", "new", "north", "south", "east", "west",
-    ]
-
-    static let geographic: Set<String> = [
-        "saint", "san", "santa", "st", "new", "north", "south", "east", "west", "city", "port", "mount", "lake", "river", "bay",
-        "island", "islands", "street",
-        "avenue", "square", "hill", "valley", "park", "los", "las", "la", "el", "le", "cape", "fort", "upper", "lower", "great",
-        "central", "northern",
-        "southern", "eastern", "western", "sea", "ocean", "desert", "road", "bridge", "airport", "prison", "coast", "beach",
-        "province", "region", "state",
-        "county", "district", "republic", "kingdom", "palace", "house", "de", "al", "isle", "isles", "sur", "del",
-    ]
 }

@@ -3,18 +3,6 @@ import Language
 
 /// Whom a description stands for: "the former president", "his daughter", "the 50-year-old".
 extension EntityBook {
-    private static let leaders: Set<String> = [
-        "leader", "president", "minister", "premier", "governor", "chief", "head", "ruler", "mayor", "king", "chancellor",
-        "general", "prime",
-    ]
-    /// Leaders who lead no country.
-    private static let outOfPower: Set<String> = [
-        "opposition", "party", "rebel", "protest", "union", "guerrilla", "religious", "spiritual", "student", "gang", "cult",
-    ]
-    private static let general: Set<String> = [
-        "man", "woman", "politician", "leader", "statesman", "official", "figure", "boss", "strongman", "veteran", "candidate",
-    ]
-
     mutating func resolveNominal(_ index: Int, clauses: Clauses, scene: Scene) {
         let token = clauses.tokens[index]
         let classes = clauses.words[index].classes
@@ -130,7 +118,7 @@ extension EntityBook {
         let token = clauses.tokens[index]
         var lemma = token.lemma
         var isFormer = clauses.children[index].contains {
-            ["former", "ex", "then", "ousted", "deposed", "late"].contains(clauses.forms[$0])
+            clauses.isWritten($0, .former)
         }
         if lemma.hasPrefix("ex-") { lemma = String(lemma.dropFirst(3)); isFormer = true }
         let isKin = clauses.isClass(index, .kin)
@@ -167,7 +155,7 @@ extension EntityBook {
                     if let theirs = role.of { if theirs != mine { continue } } else if !isPlaceOwner { continue }
                 }
                 if !isKin, mine == nil,
-                    role.of.map({ ["court", "tribunal", "chamber", "party", "bank", "senate", "jury"].contains($0) }) ?? false,
+                    role.of.map({ scene.lexicon.has(.chaired, $0) }) ?? false,
                     lemma == "president" || lemma == "chief"
                 {
                     continue
@@ -177,17 +165,17 @@ extension EntityBook {
                         score,
                         40 + (role.former == isFormer ? 10 : isKin ? 0 : -24)
                             + (isKin && ownerEntity != nil && role.owner == ownerEntity ? 20 : 0))
-                } else if !isKin, EntityBook.leaders.contains(lemma), EntityBook.leaders.contains(role.lemma),
+                } else if !isKin, scene.lexicon.has(.leader, lemma), scene.lexicon.has(.leader, role.lemma),
                     lemma == "leader" || lemma == "premier" && role.lemma == "minister",
-                    !modifiers.contains(where: EntityBook.outOfPower.contains)
+                    !modifiers.contains(where: { scene.lexicon.has(.outofpower, $0) })
                 {
                     score = max(score, 25 + (role.former == isFormer ? 5 : -12))
                 } else if lemma == "lawyer" || lemma == "counsel" || lemma == "attorney",
-                    ["lawyer", "counsel", "attorney", "solicitor", "barrister", "advocate"].contains(role.lemma)
+                    scene.lexicon.has(.lawyer, role.lemma)
                 {
                     score = max(score, 30)
                 } else if lemma == "judge" && role.lemma == "justice" || lemma == "prosecutor" && role.lemma == "attorney"
-                    || lemma == "lawmaker" && ["senator", "deputy", "legislator"].contains(role.lemma)
+                    || lemma == "lawmaker" && scene.lexicon.has(.lawmaker, role.lemma)
                 {
                     score = max(score, 28)
                 }
@@ -197,7 +185,7 @@ extension EntityBook {
                 if modifiers.contains(where: { word in titles.contains { $0.contains(word) } }) { score += 15 }
             }
             if score == 0, !isKin, candidate == protagonist, entry.isNamed,
-                clauses.isClass(index, .subject) || EntityBook.general.contains(lemma) || isFormer
+                clauses.isClass(index, .subject) || scene.lexicon.has(.figure, lemma) || isFormer
             {
                 score = owner == nil ? 20 : 0
             }

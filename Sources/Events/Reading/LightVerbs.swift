@@ -27,10 +27,6 @@ extension EventReader {
         return nil
     }
 
-    private static let happening: Set<String> = [
-        "come", "happen", "occur", "follow", "begin", "start", "erupt", "break", "last", "end", "continue", "ensue", "resume",
-    ]
-
     mutating func support(_ index: Int, _ verb: Int, _ clauses: Clauses) -> Support {
         let predicate = reading.predicate(clauses.number, verb)
         let relation = clauses.relation(index)
@@ -46,7 +42,7 @@ extension EventReader {
             if clauses.isClass(verb, .undergo) { return Support(.undergone, verb) }
             if clauses.isClass(verb, .aspect) || clauses.tokens[verb].lemma == "see" { return Support(.told, verb) }
         }
-        if relation == "nsubj", EventReader.happening.contains(clauses.tokens[verb].lemma) || clauses.forms[verb] == "took" {
+        if relation == "nsubj", reading.lexicon.has(.happening, clauses.tokens[verb].lemma) || clauses.forms[verb] == "took" {
             return Support(.told, verb)
         }
         if relation == "obl", clauses.isClass(verb, .seeknoun), clauses.preposition(index) == "for" {

@@ -37,7 +37,7 @@ extension EventReader {
         }
         // "ordered the country not to release him" orders no release.
         if kind == .orderRelease || kind == .orderDetention, let complement = predicate.complement,
-            ["refrain", "abstain", "stop", "avoid"].contains(clauses.tokens[complement].lemma)
+            reading.lexicon.has(.forbear, clauses.tokens[complement].lemma)
                 || clauses.children[complement].contains(where: { clauses.isClass($0, .negator) })
                 || complement > predicate.verb && clauses.forms[predicate.verb..<complement].contains("not")
         {
@@ -48,7 +48,7 @@ extension EventReader {
             let complement = predicate.complement,
             clauses.children[complement].contains(where: {
                 clauses.tokens[$0].lemma == "have" && clauses.relation($0) == "aux" && $0 < complement
-            }), !clauses.children[complement].contains(where: { clauses.isModal(clauses.forms[$0]) })
+            }), !clauses.children[complement].contains(where: { clauses.isWritten($0, .modal) })
         {
             kind = .rule
         }
@@ -173,7 +173,7 @@ extension EventReader {
         predicate.obliques.contains { oblique in
             oblique.preposition == "for"
                 && clauses.tokens.indices.contains { at in
-                    TreeMends.units.contains(clauses.tokens[at].lemma) && at > predicate.head && at <= oblique.head
+                    reading.lexicon.has(.timeunit, clauses.tokens[at].lemma) && at > predicate.head && at <= oblique.head
                 }
         }
     }
@@ -197,7 +197,7 @@ extension EventReader {
             for head in heads {
                 let inner = clauses.predicate(at: head)
                 if clauses.children[head].contains(where: { clauses.isClass($0, .negator) }) { return .order }
-                if ["refrain", "abstain", "stop", "avoid"].contains(clauses.tokens[head].lemma) { return .order }
+                if reading.lexicon.has(.forbear, clauses.tokens[head].lemma) { return .order }
                 if let frame = reading.frame(inner, clauses) { kinds.append(frame.kind) }
                 if ["free", "release"].contains(clauses.tokens[head].lemma) { kinds.append(.release) }
                 if ["serve", "surrender", "return"].contains(clauses.tokens[head].lemma) || clauses.forms[head] == "hand" {
