@@ -25,34 +25,34 @@ struct Lexicon: Sendable {
     private(set) var nouns: [Frame] = []
     let places: PlaceNames
     let genders: [String: Bool]
+    /// Phrases that tell from when an act takes effect away, in the order in which they are looked for.
+    let modes: [(words: String, mode: LegalTraits.Mode)]
+    /// Components of legal acts by the nouns that name them.
+    let components: [String: String]
     /// Given to words that the lexicon does not know.
     static let unknown = Word()
 
     static let shared = Result { try Lexicon() }
 
     private init() throws {
-        places = try PlaceNames(lines: Lexicon.lines("places.txt"))
+        places = try PlaceNames(Lexicon.entries("places.txt"))
         var genders: [String: Bool] = [:]
-        for (number, line) in try Lexicon.lines("firstnames.txt") {
-            guard let colon = line.firstIndex(of: ":") else {
-                throw LexiconError(file: "firstnames.txt", line: number, problem: "no colon after the sex")
-            }
-            for name in line[line.index(after: colon)...].split(separator: " ") {
-                genders[String(name)] = line[..<colon] == "male"
-            }
+        for entry in try Lexicon.entries("firstnames.txt") {
+            for name in entry.words { genders[name] = entry.key == "male" }
         }
         self.genders = genders
-        for (number, line) in try Lexicon.lines("words.txt") {
-            guard let colon = line.firstIndex(of: ":") else {
-                throw LexiconError(file: "words.txt", line: number, problem: "no colon after the class")
-            }
-            let name = String(line[..<colon])
-            guard let one = Lexicon.classes[name] else {
-                throw LexiconError(file: "words.txt", line: number, problem: "no class is called \(name)")
-            }
-            for word in line[line.index(after: colon)...].split(separator: " ") {
-                words[String(word), default: Word()].classes.insert(WordClasses(one))
-            }
+        modes = try Lexicon.entries("modes.txt").flatMap { entry in
+            guard let mode = LegalTraits.Mode(rawValue: entry.key) else { throw entry.error("no mode is called \(entry.key)") }
+            return entry.rest.split(separator: ",").map { ($0.trimmingCharacters(in: .whitespaces), mode) }
+        }
+        var components: [String: String] = [:]
+        for entry in try Lexicon.entries("components.txt") {
+            for noun in entry.words { components[noun] = entry.key }
+        }
+        self.components = components
+        for entry in try Lexicon.entries("words.txt") {
+            guard let one = Lexicon.classes[entry.key] else { throw entry.error("no class is called \(entry.key)") }
+            for word in entry.words { words[word, default: Word()].classes.insert(one) }
         }
         try readFrames()
         for (number, line) in try Lexicon.lines("irregular.txt") {
@@ -92,6 +92,9 @@ struct Lexicon: Sendable {
 
     func word(_ lemma: String) -> Word { words[lemma] ?? Lexicon.unknown }
 
+    /// Whether a lemma (or a form, for classes whose words are forms) is of a class.
+    func has(_ one: WordClass, _ word: String) -> Bool { words[word]?.classes.has(one) ?? false }
+
     /// What somebody decides over another's act or fate.
     static let deciding: Set<EventKind> = [
         .commute, .annul, .uphold, .restore, .suspend, .dismiss, .overrule, .orderRelease, .orderDetention, .pardon,
@@ -102,6 +105,26 @@ struct Lexicon: Sendable {
 
     /// Kinds that a noun may tell.
     func kinds(ofNoun lemma: String) -> [EventKind] { word(lemma).nouns.map { nouns[$0].kind } }
+
+    /// One line of a data file: a key before a colon, and what stands behind it.
+    struct Entry {
+        let file: String
+        let line: Int
+        let key: String
+        let rest: Substring
+        var words: [String] { rest.split(separator: " ").map(String.init) }
+        func error(_ problem: String) -> LexiconError { LexiconError(file: file, line: line, problem: problem) }
+    }
+
+    /// The entries of a data file of keys and words.
+    static func entries(_ name: String) throws -> [Entry] {
+        try lines(name).map { number, line in
+            guard let colon = line.firstIndex(of: ":") else {
+                throw LexiconError(file: name, line: number, problem: "no colon after the first word")
+            }
+            return Entry(file: name, line: number, key: String(line[..<colon]), rest: line[line.index(after: colon)...])
+        }
+    }
 
     /// Lines of a data file that say something, with their numbers.
     static func lines(_ name: String) throws -> [(Int, String)] {

@@ -2,18 +2,16 @@
 struct PlaceNames: Sendable {
     private var countries: [String: String] = [:]
 
-    init(lines: [(Int, String)]) throws {
-        for (number, line) in lines {
-            guard let colon = line.firstIndex(of: ":") else {
-                throw LexiconError(file: "places.txt", line: number, problem: "no colon after the country")
-            }
-            let country = line[..<colon].split(separator: "_").joined(separator: " ")
+    /// Each entry is a country and its other names, adjectives and cities; "_" stands for a space.
+    init(_ entries: [Lexicon.Entry]) {
+        for entry in entries {
+            let country = PlaceNames.spaced(entry.key)
             countries[country.lowercased()] = country
-            for word in line[line.index(after: colon)...].split(separator: " ") {
-                countries[word.split(separator: "_").joined(separator: " ")] = country
-            }
+            for word in entry.words { countries[PlaceNames.spaced(word)] = country }
         }
     }
+
+    private static func spaced(_ word: String) -> String { word.split(separator: "_").joined(separator: " ") }
 
     /// The country that lower-case words name, as a country, an adjective or a capital.
     func country(_ words: String) -> String? { countries[words] }

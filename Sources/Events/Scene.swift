@@ -12,6 +12,8 @@ struct Clauses {
     let range: Range<Int>
     let children: [[Int]]
     let words: [Word]
+    /// Classes of the words as they stand, whatever their lemma.
+    let written: [WordClasses]
     /// Lower-case forms.
     let forms: [String]
     /// Whether a token stands between quotation marks.
@@ -45,6 +47,7 @@ struct Clauses {
             if other.verbs.isEmpty, token.upos == .verb { other = Clauses.uninflected(form, lexicon) }
             return Word(classes: word.classes.union(other.classes), verbs: other.verbs, nouns: other.nouns)
         }
+        written = forms.map { lexicon.word($0).classes }
         decides = words.map { word in word.verbs.contains { Lexicon.deciding.contains(lexicon.verbs[$0].kind) } }
         takesPatient = words.map { word in
             word.verbs.contains { lexicon.verbs[$0].roles.object == .role(.patient) }
@@ -68,6 +71,7 @@ struct Clauses {
     }
 
     func isClass(_ index: Int, _ one: WordClass) -> Bool { words[index].classes.has(one) }
+    func isWritten(_ index: Int, _ one: WordClass) -> Bool { written[index].has(one) }
     func relation(_ index: Int) -> String { tokens[index].relation }
     func child(_ index: Int, where test: (Int) -> Bool) -> Int? { children[index].first(where: test) }
     func child(_ index: Int, relation: String) -> Int? { children[index].first { tokens[$0].relation == relation } }

@@ -22,20 +22,14 @@ extension TreeMends {
         }
     }
 
-    static let units: Set<String> = ["minute", "hour", "day", "week", "month", "year", "decade"]
-
     /// "turned down a request by her lawyers to cut the term" with "cut" hung on "turned": what is asked for hangs on the request.
-    static func mendRequests(_ tokens: inout [Token]) {
+    static func mendRequests(_ tokens: inout [Token], _ lexicon: Lexicon) {
         for at in tokens.indices where tokens[at].xpos == "VB" && tokens[at].relation == "advcl" && tokens[at].head >= 0 {
             let verb = tokens[at].head
             guard verb < at, let to = child(tokens, at, where: { $0.form == "to" && $0.relation == "mark" }),
                 let object = child(tokens, verb, where: { $0.relation == "obj" || $0.relation == "nsubj:pass" }), object > verb,
                 object < to,
-                [
-                    "request", "bid", "application", "motion", "plea", "petition", "appeal", "call", "demand", "attempt",
-                    "proposal",
-                ].contains(
-                    tokens[object].lemma),
+                lexicon.has(.asking, tokens[object].lemma),
                 tokens[(object + 1)..<to].allSatisfy({ $0.upos != .verb && $0.form != "," })
             else { continue }
             tokens[at].head = object
@@ -45,7 +39,7 @@ extension TreeMends {
 
     /// "fined the former minister 3 million crowns" with the minister as a part of the sum: two objects, parted by the number.
     static func mendFined(_ tokens: inout [Token], _ lexicon: Lexicon) {
-        for sum in tokens.indices where tokens[sum].relation == "obj" && lexicon.word(tokens[sum].lemma).classes.has(.money) {
+        for sum in tokens.indices where tokens[sum].relation == "obj" && lexicon.has(.money, tokens[sum].lemma) {
             let verb = tokens[sum].head
             guard verb >= 0, verb < sum - 2, tokens[verb].upos == .verb else { continue }
             var number = sum
@@ -73,8 +67,9 @@ extension TreeMends {
     }
 
     /// "The day before, parliament had voted …" with the day as the subject: it says when, and the subject stands behind the comma.
-    static func mendFronted(_ tokens: inout [Token]) {
-        guard tokens.count > 6, let day = tokens.indices.prefix(3).first(where: { units.contains(tokens[$0].lemma) }), day > 0,
+    static func mendFronted(_ tokens: inout [Token], _ lexicon: Lexicon) {
+        guard tokens.count > 6, let day = tokens.indices.prefix(3).first(where: { lexicon.has(.timeunit, tokens[$0].lemma) }),
+            day > 0,
             ["before", "after", "earlier", "later"].contains(tokens[day + 1].form.lowercased()), tokens[day + 2].form == ",",
             let verb = tokens.indices.first(where: { $0 > day + 2 && tokens[$0].upos == .verb && tokens[$0].relation == "root" }),
             child(tokens, verb, where: { $0.relation.hasPrefix("nsubj") && $0.head == verb }).map({ $0 <= day }) ?? true,
@@ -108,8 +103,8 @@ extension TreeMends {
 
     /// "He crossed the border, a month before prosecutors charged him": the length counts from the clause behind it and belongs to the verb
     /// before it, or to the one behind the comma where it opens the sentence.
-    static func mendDistances(_ tokens: inout [Token]) {
-        for unit in tokens.indices.dropLast(3) where units.contains(tokens[unit].lemma) && tokens[unit].upos == .noun {
+    static func mendDistances(_ tokens: inout [Token], _ lexicon: Lexicon) {
+        for unit in tokens.indices.dropLast(3) where lexicon.has(.timeunit, tokens[unit].lemma) && tokens[unit].upos == .noun {
             let mark = unit + 1
             guard tokens[mark].form == "after" || tokens[mark].form == "before",
                 let verb = tokens.indices.first(where: { $0 > mark && tokens[$0].upos == .verb && tokens[$0].relation != "amod" }
@@ -160,7 +155,7 @@ extension TreeMends {
                 tokens[verb].head = tokens[unit].head
             }
             tokens[verb].relation = "advcl"
-            if tokens[verb].xpos == "VBN", !isPassive { tokens[verb].xpos = "VBD"; tokens[verb].features.insert(.finite) }
+            if tokens[verb].xpos == "VBN", !isPassive { tokens[verb].makePast() }
             tokens[unit].head = tokens[verb].head
             tokens[unit].relation = "obl:unmarked"
             for index in tokens.indices where tokens[index].head == unit && index > mark && index < verb && index != subject {

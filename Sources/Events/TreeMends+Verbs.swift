@@ -22,11 +22,11 @@ extension TreeMends {
     }
 
     /// "stopped eating on 15 April, a month after …" with "eating" hung on a verb behind it: it goes with the verb before.
-    static func mendGerunds(_ tokens: inout [Token]) {
+    static func mendGerunds(_ tokens: inout [Token], _ lexicon: Lexicon) {
         for at in tokens.indices.dropFirst()
         where tokens[at].xpos == "VBG" && tokens[at].head > at && tokens[at].relation == "advcl" {
             guard tokens[at].upos == .verb, tokens[at - 1].upos == .verb, tokens[at - 1].head != at,
-                ["stop", "start", "begin", "continue", "keep", "finish", "risk", "avoid", "resume"].contains(tokens[at - 1].lemma)
+                lexicon.has(.gerundal, tokens[at - 1].lemma)
             else { continue }
             tokens[at].head = at - 1
             tokens[at].relation = "xcomp"
@@ -99,17 +99,13 @@ extension TreeMends {
         }
     }
 
-    static let showing: Set<String> = [
-        "show", "see", "film", "catch", "hear", "record", "watch", "picture", "photograph", "spot", "find", "capture",
-    ]
-
     /// "the tapes showed his adviser, Ivo Brand, paying deputies" with "paying" as one more thing shown: what the one shown does.
-    static func mendShown(_ tokens: inout [Token]) {
+    static func mendShown(_ tokens: inout [Token], _ lexicon: Lexicon) {
         for at in tokens.indices where tokens[at].xpos == "VBG" && ["conj", "advcl", "acl"].contains(tokens[at].relation) {
             guard tokens[at].head >= 0, tokens[at].head < at,
                 child(tokens, at, where: { $0.relation.hasPrefix("nsubj") || $0.relation == "mark" || $0.relation == "cc" })
                     == nil,
-                let verb = verbAbove(tokens, at), verb < at, showing.contains(tokens[verb].lemma),
+                let verb = verbAbove(tokens, at), verb < at, lexicon.has(.showing, tokens[verb].lemma),
                 let object = child(tokens, verb, where: { $0.relation == "obj" }), object > verb, object < at
             else { continue }
             tokens[at].head = verb
@@ -235,9 +231,8 @@ extension TreeMends {
         for at in tokens.indices.dropLast()
         where tokens[at].form == "set" && tokens[at + 1].form == "aside" && tokens[at].upos != .verb {
             tokens[at].upos = .verb
-            tokens[at].xpos = "VBD"
             tokens[at].lemma = "set"
-            tokens[at].features.insert(.finite)
+            tokens[at].makePast()
             if tokens[at].relation.hasPrefix("nmod") || tokens[at].relation == "obj" || tokens[at].relation.hasPrefix("obl") {
                 tokens[at].relation = "acl"
             }

@@ -8,13 +8,13 @@ enum TreeMends {
         var tokens = original
         if tokens.contains(where: { $0.form == "aside" }) { mendAside(&tokens) }
         if isText { mendRoot(&tokens); mendAppositions(&tokens) }
-        mendFronted(&tokens)
+        mendFronted(&tokens, lexicon)
         mendThatMonth(&tokens)
         mendCausatives(&tokens)
         mendPassives(&tokens, lexicon)
         mendGuilty(&tokens)
         mendParticles(&tokens)
-        mendGerunds(&tokens)
+        mendGerunds(&tokens, lexicon)
         mendRelatives(&tokens)
         mendReduced(&tokens)
         mendHad(&tokens)
@@ -23,12 +23,12 @@ enum TreeMends {
         mendNegations(&tokens)
         mendDirections(&tokens)
         mendCopulas(&tokens)
-        mendShown(&tokens)
+        mendShown(&tokens, lexicon)
         mendGiven(&tokens)
         mendFined(&tokens, lexicon)
         mendAged(&tokens)
-        mendRequests(&tokens)
-        mendDistances(&tokens)
+        mendRequests(&tokens, lexicon)
+        mendDistances(&tokens, lexicon)
         if isText { mendOpening(&tokens) }
         mendCoordination(&tokens, lexicon)
         mendSecondClauses(&tokens)
@@ -83,17 +83,9 @@ enum TreeMends {
                     && (tokens[index].xpos == "VBD" || tokens[index].xpos == "VBN" && !hasAgent(tokens, index))
                     && ["advcl", "acl", "parataxis", "dep", "appos", "nmod"].contains(tokens[index].relation)
             }), child(tokens, verb, where: { $0.relation.hasPrefix("nsubj") }) == nil,
-            !tokens.indices.contains(where: {
-                $0 < verb && tokens[$0].upos == .verb && tokens[$0].features.contains(.finite)
-                    && tokens[$0].relation != "acl:relcl"
-            })
+            !hasMainVerb(tokens, before: verb)
         else { return }
-        tokens[verb].head = -1
-        tokens[verb].relation = "root"
-        tokens[verb].xpos = "VBD"
-        tokens[verb].features.insert(.finite)
-        tokens[root].head = verb
-        tokens[root].relation = "nsubj"
+        makeMain(&tokens, verb, subject: root)
         for index in tokens.indices where index > verb && tokens[index].head == root { tokens[index].head = verb }
         for index in tokens.indices where index > verb && tokens[index].head == verb && tokens[index].relation == "obl:agent" {
             if child(tokens, index, where: { $0.relation == "case" }) == nil { tokens[index].relation = "obj" }
@@ -118,18 +110,10 @@ enum TreeMends {
                 index > root + 2 && tokens[index].upos == .verb && tokens[index].xpos == "VBN" && tokens[index].relation == "amod"
                     && tokens[index - 1].form == "," && tokens[index].head > index && tokens[tokens[index].head].upos == .propn
             }), tokens[(root + 1)..<(verb - 1)].contains(where: { $0.form == "," }),
-            !tokens.indices.contains(where: {
-                $0 != verb && $0 < verb && tokens[$0].upos == .verb && tokens[$0].features.contains(.finite)
-                    && tokens[$0].relation != "acl:relcl"
-            })
+            !hasMainVerb(tokens, before: verb)
         else { return }
         let object = tokens[verb].head
-        tokens[verb].head = -1
-        tokens[verb].relation = "root"
-        tokens[verb].xpos = "VBD"
-        tokens[verb].features.insert(.finite)
-        tokens[root].head = verb
-        tokens[root].relation = "nsubj"
+        makeMain(&tokens, verb, subject: root)
         tokens[object].head = verb
         tokens[object].relation = "obj"
         for index in tokens.indices
@@ -139,6 +123,20 @@ enum TreeMends {
             tokens[index].head = verb
             tokens[index].relation = "obl"
         }
+    }
+
+    /// Whether a finite verb that is no relative clause's stands before a token.
+    private static func hasMainVerb(_ tokens: [Token], before end: Int) -> Bool {
+        tokens[..<end].contains { $0.upos == .verb && $0.features.contains(.finite) && $0.relation != "acl:relcl" }
+    }
+
+    /// Makes a verb the main one of its sentence, and the nominal that stood in its place its subject.
+    private static func makeMain(_ tokens: inout [Token], _ verb: Int, subject: Int) {
+        tokens[verb].head = -1
+        tokens[verb].relation = "root"
+        tokens[verb].makePast()
+        tokens[subject].head = verb
+        tokens[subject].relation = "nsubj"
     }
 
     static func hasAgent(_ tokens: [Token], _ verb: Int) -> Bool {
@@ -197,7 +195,7 @@ enum TreeMends {
             tokens[subject].head = main
             tokens[subject].relation = "nsubj"
         }
-        if tokens[main].xpos == "VB" { tokens[main].xpos = "VBD"; tokens[main].features.insert(.finite) }
+        if tokens[main].xpos == "VB" { tokens[main].makePast() }
         return main
     }
 
@@ -249,7 +247,7 @@ enum TreeMends {
                 }
                 guard isOther else { continue }
                 tokens[at].head = main
-                if isPast { tokens[at].xpos = "VBD"; tokens[at].features.insert(.finite) }
+                if isPast { tokens[at].makePast() }
             } else if own == nil, tokens[at].xpos == "VBD", child(tokens, first, where: { $0.relation == "aux:pass" }) != nil,
                 lexicon.decides(tokens[at].lemma),
                 let clause = tokens.indices.last(where: { index in
@@ -292,8 +290,7 @@ enum TreeMends {
             guard let main = verbAbove(tokens, at), main < at else { continue }
             tokens[verb].head = main
             tokens[verb].relation = "conj"
-            tokens[verb].xpos = "VBD"
-            tokens[verb].features.insert(.finite)
+            tokens[verb].makePast()
             tokens[at].head = verb
             tokens[at].relation = "nsubj"
             tokens[and].head = verb
@@ -326,4 +323,12 @@ enum TreeMends {
     }
 
     static let conjunctions: Set<String> = ["until", "after", "before", "while", "because", "when", "since", "once"]
+}
+
+extension Token {
+    /// Makes the word a past tense, which the tagger took for a participle or an infinitive.
+    mutating func makePast() {
+        xpos = "VBD"
+        features.insert(.finite)
+    }
 }

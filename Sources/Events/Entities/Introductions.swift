@@ -22,8 +22,8 @@ extension EntityBook {
 
     private mutating func readGender(_ form: NameForm, entity: Int, scene: Scene) {
         for title in form.titles {
-            if EntityBook.maleTitles.contains(title) { entries[entity].gender = true; entries[entity].genderIsSure = true }
-            if EntityBook.femaleTitles.contains(title) { entries[entity].gender = false; entries[entity].genderIsSure = true }
+            if scene.lexicon.has(.mistitle, title) { entries[entity].gender = true; entries[entity].genderIsSure = true }
+            if scene.lexicon.has(.mstitle, title) { entries[entity].gender = false; entries[entity].genderIsSure = true }
         }
         if entries[entity].gender == nil, form.key.count > 1, let male = scene.lexicon.genders[form.key[0]] {
             entries[entity].gender = male
@@ -32,7 +32,7 @@ extension EntityBook {
         let isDeputy = form.titles.contains { ["lt", "lt.", "lieutenant", "vice", "deputy"].contains($0) }
         for short in form.titles {
             let title = EntityBook.longTitles[short] ?? short
-            guard scene.lexicon.word(title).classes.has(.official), !isDeputy || !EntityBook.deputised.contains(title) else {
+            guard scene.lexicon.has(.official, title), !isDeputy || !scene.lexicon.has(.deputised, title) else {
                 continue
             }
             addRole(
@@ -41,10 +41,7 @@ extension EntityBook {
         }
     }
 
-    static let deputised: Set<String> = [
-        "governor", "president", "minister", "premier", "mayor", "chancellor", "speaker", "lieutenant",
-    ]
-    static let longTitles: [String: String] = [
+    private static let longTitles: [String: String] = [
         "gov": "governor", "gov.": "governor", "sen": "senator", "sen.": "senator", "rep": "representative",
         "rep.": "representative", "gen": "general",
         "gen.": "general", "col": "colonel", "col.": "colonel", "capt": "captain", "capt.": "captain", "prof": "professor",
@@ -257,14 +254,9 @@ extension EntityBook {
         var low = title.lowerBound
         var former = false
         while low < head,
-            [
-                "former", "then", "ex", "-", "late", "one-time", "onetime", "acting", "jailed", "ousted", "deposed", "disgraced",
-                "outgoing", "retired", "incoming",
-            ].contains(clauses.forms[low])
+            clauses.isWritten(low, .former) || clauses.isWritten(low, .styling) || clauses.forms[low] == "-"
         {
-            if ["former", "then", "ex", "ousted", "deposed", "late", "onetime", "one-time"].contains(clauses.forms[low]) {
-                former = true
-            }
+            if clauses.isWritten(low, .former) { former = true }
             low += 1
         }
         let form = clauses.forms[head]

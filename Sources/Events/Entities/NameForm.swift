@@ -109,7 +109,7 @@ extension Scene {
     private func isFirstName(_ clauses: Clauses, _ index: Int) -> Bool {
         let form = clauses.forms[index]
         return clauses.tokens[index].upos == .propn && isCapital(clauses, index) && form.utf8.count > 2
-            && !Scene.isDayWord(form) && lexicon.places.country(form) == nil && !EntityBook.geographic.contains(form)
+            && !Scene.isDayWord(form) && lexicon.places.country(form) == nil && !lexicon.has(.geographic, form)
             && ![.title, .official, .body, .court, .judge, .prison, .hospital].contains(where: { clauses.isClass(index, $0) })
             && clauses.tokens[index].form != clauses.tokens[index].form.uppercased()
     }
@@ -134,14 +134,6 @@ extension Scene {
         if first.properties.isUppercase { return true }
         return first.properties.numericType != nil && clauses.forms[index].hasSuffix("th")
     }
-
-    private static let courtWords: Set<String> = [
-        "constitutional", "supreme", "high", "appeal", "appeals", "appellate", "district", "criminal", "federal", "regional",
-        "electoral", "military", "administrative", "assize", "superior", "circuit", "magistrates", "crown", "county", "cassation",
-        "trial",
-        "review", "lower", "local", "civil", "commercial", "revolutionary", "people's",
-    ]
-    private static let courtMatters: Set<String> = ["appeal", "appeals", "cassation", "review", "justice", "audit"]
 
     /// Bodies by their head word: "Inter-American Court of Human Rights", "constitutional court", "court of cassation".
     private func bodies(of clauses: Clauses) -> [NameForm] {
@@ -210,25 +202,20 @@ extension Scene {
             } else if isCourt {
                 var low = next
                 while low > 0,
-                    Scene.courtWords.contains(clauses.forms[low - 1])
+                    clauses.isWritten(low - 1, .courtkind)
                         || (low < next && isCapital(clauses, low - 1) && tokens[low - 1].upos == .propn)
                 {
                     low -= 1
                 }
                 var high = next
-                if next + 2 < tokens.count, clauses.forms[next + 1] == "of", Scene.courtMatters.contains(clauses.forms[next + 2])
-                {
+                if next + 2 < tokens.count, clauses.forms[next + 1] == "of", clauses.isWritten(next + 2, .courtmatter) {
                     high = next + 2
                 }
                 guard low < next || high > next else { continue }
                 // "The regional court" is the one whose name the paper gives.
                 if high == next, low == next - 1, clauses.forms[low] == "regional" { continue }
                 // "a trial court", "lower courts" describe; "the constitutional court" names.
-                let weak = [
-                    "trial", "lower", "local", "high", "appeals", "appeal", "district", "federal", "regional", "military",
-                    "civil", "criminal",
-                ]
-                if high == next, weak.contains(clauses.forms[low]), low > 0,
+                if high == next, clauses.isWritten(low, .commoncourt), low > 0,
                     clauses.forms[low - 1] == "a" || clauses.forms[low - 1] == "an"
                 {
                     continue
@@ -249,7 +236,7 @@ extension Scene {
     }
 
     private func type(of clauses: Clauses, _ head: Int) -> NameType {
-        ["party", "union", "league", "alliance", "movement", "front", "coalition"].contains(clauses.forms[head])
+        clauses.isWritten(head, .partyhead)
             ? .party : .organisation
     }
 
@@ -389,7 +376,7 @@ extension Scene {
     private func isPlainName(_ tokens: Range<Int>, _ before: String, _ clauses: Clauses) -> Bool {
         guard let first = before.utf8.first, first >= 0x61, first <= 0x7A, !Scene.placing.contains(before) else { return false }
         for token in tokens {
-            if EntityBook.geographic.contains(clauses.forms[token]) { return false }
+            if clauses.isWritten(token, .geographic) { return false }
             if clauses.isClass(token, .body) || clauses.isClass(token, .court) { return false }
         }
         return true

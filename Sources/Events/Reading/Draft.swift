@@ -160,13 +160,13 @@ struct Reading {
     /// Whether somebody named holds an office, as the text says anywhere.
     func isOfficial(_ clauses: Clauses, _ token: Int) -> Bool {
         guard let entity = entity(clauses, token), book.entries[entity].kind == .person else { return false }
-        return book.entries[entity].roleHeads.contains { !$0.former && lexicon.word($0.lemma).classes.has(.official) }
+        return book.entries[entity].roleHeads.contains { !$0.former && lexicon.has(.official, $0.lemma) }
     }
 
     /// Whether a name says that it is a prison's or a hospital's: "Brand Correctional Centre", "Saint Ova Clinic".
     func isNamed(_ one: WordClass, _ clauses: Clauses, _ token: Int) -> Bool {
         guard let entity = book.entity(clauses.number, token), book.entries[entity].kind != .person else { return false }
-        return book.entries[entity].keys.contains { key in key.contains { lexicon.word($0).classes.has(one) } }
+        return book.entries[entity].keys.contains { key in key.contains { lexicon.has(one, $0) } }
     }
 
     func isPlace(_ clauses: Clauses, _ token: Int) -> Bool {

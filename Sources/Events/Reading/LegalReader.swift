@@ -9,16 +9,6 @@ extension EventReader {
         .orderDetention, .order,
         .request, .review, .appeal, .charge, .indict, .acquit, .dismiss, .rule, .enact, .release, .impeach, .extradite,
     ]
-    private static let exTunc = [
-        "from the outset", "from the beginning", "from the start", "ab initio", "retroactive", "with retroactive effect",
-        "as though it had never", "as if it had never",
-        "as if the", "null and void", "never existed", "had never been", "ex tunc", "without legal effect from", "never valid",
-        "no legal effect",
-    ]
-    private static let exNunc = [
-        "with effect from", "from now on", "henceforth", "ex nunc", "for the future", "as of today", "prospectively",
-        "going forward", "from that day", "no retroactive",
-    ]
 
     mutating func readLegal(_ times: [TimeExpression]) {
         for index in drafts.indices where EventReader.legal.contains(drafts[index].event.kind) && !drafts[index].event.passing {
@@ -61,9 +51,7 @@ extension EventReader {
         }
         for (offset, place) in places.enumerated() {
             let text = offset == 0 ? sentence : reading.scene.words(place.range).lowercased()
-            for (words, mode) in EventReader.exTunc.map({ ($0, LegalTraits.Mode.exTunc) })
-                + EventReader.exNunc.map({ ($0, .exNunc) })
-            {
+            for (words, mode) in reading.lexicon.modes {
                 guard let found = text.range(of: words) else { continue }
                 if offset == 1, !text.contains("void"), !text.contains("null"), !text.contains("effect"), !text.contains("never")
                 {
@@ -77,15 +65,6 @@ extension EventReader {
             }
         }
     }
-
-    private static let componentNouns: [String: String] = [
-        "conviction": "conviction", "verdict": "conviction", "sentence": "prison", "term": "prison", "prison": "prison",
-        "imprisonment": "prison", "fine": "fine", "penalty": "prison",
-        "disqualification": "disqualification", "ban": "disqualification", "pardon": "pardon", "amnesty": "amnesty",
-        "commutation": "commutation", "parole": "parole", "confiscation": "confiscation",
-        "damages": "damages", "acquittal": "acquittal", "count": "conviction", "charge": "charge", "decree": "decree",
-        "law": "law", "order": "order", "remission": "remission", "reparation": "damages",
-    ]
 
     /// conviction, prison, fine … as the words of the act and its objects name them.
     private func components(_ index: Int, _ clauses: Clauses) -> [String] {
@@ -118,7 +97,7 @@ extension EventReader {
         let heads = [draft.target, draft.predicate?.object].compactMap { $0 }
         for head in heads {
             for one in [clauses.through(head)] + clauses.children(clauses.through(head), relation: "conj") {
-                if let component = EventReader.componentNouns[clauses.tokens[one].lemma] { add(component) }
+                if let component = reading.lexicon.components[clauses.tokens[one].lemma] { add(component) }
             }
         }
         return found

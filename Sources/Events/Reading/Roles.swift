@@ -97,11 +97,7 @@ extension EventReader {
         guard let entity = reading.entity(clauses, token) else {
             return clauses.isClass(token, .official) && !clauses.isClass(token, .subject)
         }
-        let powers: Set<String> = [
-            "president", "king", "queen", "governor", "minister", "monarch", "sultan", "commissioner", "chancellor", "emir",
-            "prince",
-        ]
-        return reading.book.entries[entity].roleHeads.contains { powers.contains($0.lemma) && !$0.former }
+        return reading.book.entries[entity].roleHeads.contains { reading.lexicon.has(.power, $0.lemma) && !$0.former }
             && entity != reading.book.protagonist
     }
 

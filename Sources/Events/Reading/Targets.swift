@@ -211,7 +211,7 @@ extension EventReader {
         let isPronoun = clauses.tokens[head].upos == .pron
         // "rewrote the constitution": what names no act means none that was told.
         let mayMean =
-            isPronoun || !kinds.isEmpty || clauses.isClass(head, .legalact) || Self.deedWords.contains(clauses.tokens[head].lemma)
+            isPronoun || !kinds.isEmpty || clauses.isClass(head, .legalact) || clauses.isClass(head, .deed)
         if mayMean, let told = recent(kinds: kinds, isPronoun: isPronoun, before: index, clauses) {
             drafts[index].event.targets.append(.init(event: told, kind: drafts[told].event.kind, range: range, words: words))
             inherit(from: told, to: index)
@@ -219,11 +219,6 @@ extension EventReader {
             drafts[index].event.targets.append(.init(event: nil, kind: kinds.first, range: range, words: words))
         }
     }
-
-    private static let deedWords: Set<String> = [
-        "move", "step", "act", "measure", "deal", "document", "text", "effect", "effects", "part", "case", "paper", "file",
-        "this", "that",
-    ]
 
     /// An act on an act is done to whom that act was done to.
     private mutating func inherit(from other: Int, to index: Int) {

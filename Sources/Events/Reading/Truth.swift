@@ -66,7 +66,7 @@ extension Reading {
         }
         let lemmas = auxiliaries.map { clauses.tokens[$0].lemma }
         let forms = auxiliaries.map { clauses.forms[$0] }
-        for form in forms where clauses.isModal(form) {
+        for form in forms where lexicon.has(.modal, form) {
             if ["will", "'ll", "shall", "’ll", "wo"].contains(form) {
                 truth.lower(.planned); truth.tense = .future
             } else {
@@ -181,7 +181,7 @@ extension Reading {
                 readGovernor(&truth, clauses, over: over, at: at, isInfinitive: isInfinitive, isClausal: relation == "ccomp")
             case "advcl" where isInfinitive && looseDecision(clauses, at, over) != nil: break
             case "advcl":
-                if isInfinitive, clauses.isClass(over, .refuse) || Reading.doing.contains(clauses.tokens[over].lemma) {
+                if isInfinitive, clauses.isClass(over, .refuse) || lexicon.has(.doing, clauses.tokens[over].lemma) {
                     // "refused, by seven votes to two, to rescind it": words between hang the infinitive elsewhere.
                     readGovernor(&truth, clauses, over: over, at: at, isInfinitive: true, isClausal: false)
                 } else if isInfinitive {
@@ -250,7 +250,7 @@ extension Reading {
 
     private func isVerbForm(_ clauses: Clauses, _ token: Int) -> Bool { clauses.tokens[token].upos == .verb }
     private func isFactive(_ clauses: Clauses, _ token: Int) -> Bool {
-        ["know", "forget", "regret", "realise", "realize", "hide"].contains(clauses.tokens[token].lemma)
+        lexicon.has(.factive, clauses.tokens[token].lemma)
     }
 
     private mutating func readGovernor(
@@ -290,21 +290,15 @@ extension Reading {
         if isA(.want) { truth.lower(.planned); return }
         if isA(.believe) || isA(.allege) || isA(.say) { truth.lower(passive && isA(.say) ? .reported : .hypothetical); return }
         if isInfinitive {
-            truth.lower(
-                Reading.doing.contains(clauses.tokens[verb].lemma) ? .asserted : .hypothetical)
+            // "decided to free him", "voted to repeal the law", "used the army to close parliament": it was done.
+            truth.lower(lexicon.has(.doing, clauses.tokens[verb].lemma) ? .asserted : .hypothetical)
         }
     }
-
-    /// Verbs whose infinitive tells what was done: "decided to free him", "voted to repeal the law", "used the army to close parliament".
-    private static let doing: Set<String> = [
-        "make", "go", "live", "prove", "turn", "serve", "appear", "seem", "decide", "choose", "opt", "vote", "use", "resolve",
-    ]
 
     /// A court that finds and rules decides; it does not merely say.
     private func isCourtSpeaking(_ clauses: Clauses, _ predicate: Predicate) -> Bool {
         guard let subject = predicate.subject, isCourt(clauses, subject) else { return false }
-        return ["rule", "find", "hold", "decide", "declare", "determine", "conclude", "order"].contains(
-            clauses.tokens[predicate.verb].lemma)
+        return lexicon.has(.holding, clauses.tokens[predicate.verb].lemma)
     }
 
     /// "… to celebrate": a purpose; after "go", "return", "appear", "only" what followed.
@@ -321,15 +315,8 @@ extension Reading {
             let form = clauses.forms[child]
             if form == "with" || form == "of" || form == "for" || form == "on" {
                 let verb = clauses.tokens[over].lemma
-                if ["charge", "accuse", "suspect", "indict", "acquit", "try", "clear", "investigate"].contains(verb) {
-                    truth.lower(.hypothetical)
-                }
-                if [
-                    "convict", "sentence", "jail", "imprison", "arrest", "detain", "fine", "guilty", "condemn", "blame",
-                    "criticize", "criticise",
-                ].contains(verb) {
-                    truth.isCrime = true
-                }
+                if lexicon.has(.accusing, verb) { truth.lower(.hypothetical) }
+                if lexicon.has(.condemning, verb) { truth.isCrime = true }
             }
             if form == "from", clauses.isClass(over, .refuse) || clauses.isClass(over, .stopnoun) { truth.lower(.denied) }
             if clauses.isClass(child, .hypo) || form == "without" || form == "instead" || form == "rather" {
@@ -370,15 +357,5 @@ extension Reading {
         if clauses.children[noun].contains(where: { clauses.forms[$0] == "no" || clauses.forms[$0] == "any" }) {
             truth.lower(.hypothetical)
         }
-    }
-}
-
-extension Clauses {
-    /// Whether a form is a modal auxiliary.
-    func isModal(_ form: String) -> Bool {
-        [
-            "could", "can", "may", "might", "would", "should", "must", "shall", "will", "ought", "'d", "’d", "'ll", "’ll", "ca",
-            "wo",
-        ].contains(form)
     }
 }
