@@ -88,7 +88,9 @@ extension Clauses {
                     && children[child].contains { forms[$0] == "that" && self.relation($0) == "mark" }
             }
         }
-        if found.complement == nil, isClass(found.verb, .refuse) || isClass(found.verb, .want) {
+        if found.complement == nil,
+            isClass(found.verb, .refuse) || isClass(found.verb, .want) || isClass(found.verb, .ask) && found.object != nil
+        {
             found.complement = children[head].first { child in
                 child > head && self.relation(child) == "advcl"
                     && children[child].contains { forms[$0] == "to" && self.relation($0) == "mark" }

@@ -113,6 +113,53 @@ extension TreeMends {
         }
     }
 
+    /// "saw the indictment annulled ten days later", "saw his term cut" with the participle as a past tense of the nominal before it: what one
+    /// sees done is done to it.
+    static func mendSeen(_ tokens: inout [Token], _ lexicon: Lexicon) {
+        for at in tokens.indices where tokens[at].upos == .verb && tokens[at].relation == "ccomp" && tokens[at].xpos == "VBD" {
+            let verb = tokens[at].head
+            guard verb >= 0, verb < at, lexicon.has(.showing, tokens[verb].lemma),
+                child(tokens, at, where: { $0.relation == "mark" || $0.relation.hasPrefix("aux") || $0.relation == "obj" }) == nil,
+                let subject = child(tokens, at, where: { $0.relation == "nsubj" }), subject > verb, subject < at,
+                !tokens[verb..<at].contains(where: { $0.form == "that" })
+            else { continue }
+            tokens[at].xpos = "VBN"
+            tokens[subject].relation = "nsubj:pass"
+        }
+    }
+
+    /// "refused both men leave to appeal" with "leave" as a verb: permission.
+    static func mendLeave(_ tokens: inout [Token]) {
+        for at in tokens.indices.dropLast(2) where tokens[at].form == "leave" && tokens[at].upos == .verb && tokens[at + 1].form == "to" {
+            let verb = tokens[at].head
+            guard verb >= 0, verb < at, ["appeal", "apply", "challenge", "petition"].contains(tokens[at + 2].lemma),
+                ["refuse", "deny", "grant", "give", "get", "win"].contains(tokens[verb].lemma)
+            else { continue }
+            for index in tokens.indices where tokens[index].head == at && tokens[index].relation.hasPrefix("nsubj") {
+                tokens[index].head = verb
+                tokens[index].relation = "iobj"
+            }
+            tokens[at].upos = .noun
+            tokens[at].xpos = "NN"
+            tokens[at].relation = "obj"
+            tokens[at].features.remove(.finite)
+        }
+    }
+
+    /// "Handed over by the authorities on 9 May, he …" with "Handed" as an adverb: what opens a sentence with an ending of a participle and an
+    /// agent of its own is a verb.
+    static func mendOpeningParticiple(_ tokens: inout [Token]) {
+        guard tokens.count > 4, tokens[0].upos == .adv || tokens[0].upos == .adj || tokens[0].upos == .noun,
+            tokens[0].form.hasSuffix("ed"), tokens[0].head > 0, tokens[tokens[0].head].upos == .verb,
+            child(tokens, 0, where: { $0.relation == "obl:agent" || $0.relation == "compound:prt" }) != nil
+        else { return }
+        tokens[0].upos = .verb
+        tokens[0].xpos = "VBN"
+        tokens[0].relation = "advcl"
+        let form = tokens[0].form.lowercased()
+        tokens[0].lemma = form.hasSuffix("ied") ? String(form.dropLast(3)) + "y" : String(form.dropLast(2))
+    }
+
     /// "a cut of sentence granted by the governor" with "granted" hung on the bare noun behind "of": what is granted is the cut.
     static func mendGiven(_ tokens: inout [Token]) {
         for at in tokens.indices.dropFirst(3).dropLast() where tokens[at].xpos == "VBN" && tokens[at].relation == "acl" {

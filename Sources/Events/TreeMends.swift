@@ -8,6 +8,12 @@ enum TreeMends {
         var tokens = original
         if tokens.contains(where: { $0.form == "aside" }) { mendAside(&tokens) }
         if isText { mendRoot(&tokens); mendAppositions(&tokens) }
+        mendOpeningParticiple(&tokens)
+        mendLeave(&tokens)
+        mendJoinedVerbs(&tokens)
+        mendBareAuxiliaries(&tokens)
+        mendJoinedForms(&tokens)
+        mendSeen(&tokens, lexicon)
         mendFronted(&tokens, lexicon)
         mendThatMonth(&tokens)
         mendCausatives(&tokens)
@@ -86,7 +92,13 @@ enum TreeMends {
             !hasMainVerb(tokens, before: verb)
         else { return }
         makeMain(&tokens, verb, subject: root)
-        for index in tokens.indices where index > verb && tokens[index].head == root { tokens[index].head = verb }
+        for index in tokens.indices where index > verb && tokens[index].head == root {
+            tokens[index].head = verb
+            // "The judge ruled in May that the tape could be used": what is ruled, not which judge.
+            if tokens[index].relation == "acl:relcl", child(tokens, index, where: { $0.form == "that" && $0.relation == "mark" }) != nil {
+                tokens[index].relation = "ccomp"
+            }
+        }
         for index in tokens.indices where index > verb && tokens[index].head == verb && tokens[index].relation == "obl:agent" {
             if child(tokens, index, where: { $0.relation == "case" }) == nil { tokens[index].relation = "obj" }
         }
@@ -218,108 +230,6 @@ enum TreeMends {
         tokens[main].relation = "root"
         tokens[0].head = main
         tokens[0].relation = "advcl"
-    }
-
-    static let clauses: Set<String> = ["advcl", "acl:relcl", "acl", "ccomp", "parataxis", "advcl:relcl"]
-
-    /// "… the chamber, which had struck it down in May, and restored the decree": behind a comma "and" goes on with the main verb, not with the
-    /// clause that the comma ends.
-    static func mendCoordination(_ tokens: inout [Token], _ lexicon: Lexicon) {
-        for at in tokens.indices where tokens[at].relation == "conj" && tokens[at].upos == .verb {
-            let first = tokens[at].head
-            guard first >= 0, first < at, tokens[first].upos == .verb,
-                let and = child(tokens, at, where: { $0.relation == "cc" }), and > first, tokens[and - 1].form == ",",
-                child(tokens, at, where: { $0.relation.hasPrefix("nsubj") }) == nil
-            else { continue }
-            let own = child(tokens, at) { $0.relation.hasPrefix("aux") }
-            if clauses.contains(tokens[first].relation) {
-                guard let subject = child(tokens, first, where: { $0.relation.hasPrefix("nsubj") }) else { continue }
-                guard let main = verbAbove(tokens, first), main < first, tokens[main].xpos == "VBD" || tokens[main].xpos == "VBN"
-                else { continue }
-                let helper = child(tokens, first) { $0.relation == "aux" && ($0.lemma == "have" || $0.xpos == "MD") }
-                let isPast = own == nil && (tokens[at].xpos == "VBD" || tokens[at].xpos == "VBN")
-                let isSetOff = subject > 0 && tokens[subject - 1].form == ","
-                let isOther: Bool
-                switch tokens[first].relation {
-                case "ccomp": isOther = helper != nil && isPast
-                case "acl:relcl", "parataxis", "advcl:relcl": isOther = helper != nil && isPast || isSetOff
-                default: isOther = true
-                }
-                guard isOther else { continue }
-                tokens[at].head = main
-                if isPast { tokens[at].makePast() }
-            } else if own == nil, tokens[at].xpos == "VBD", child(tokens, first, where: { $0.relation == "aux:pass" }) != nil,
-                lexicon.decides(tokens[at].lemma),
-                let clause = tokens.indices.last(where: { index in
-                    index > first && index < and && clauses.contains(tokens[index].relation)
-                        && lexicon.decides(tokens[index].lemma)
-                        && child(tokens, index, where: { $0.relation == "nsubj" }) != nil
-                })
-            {
-                // "was freed after the court set the verdict aside, and ordered a trial": the court ordered.
-                tokens[at].head = clause
-            }
-        }
-    }
-
-    /// "… restored the pardon, but the regional court on 30 March asked Orland …" with the court joined to the pardon: it is the subject of a clause.
-    static func mendSecondClauses(_ tokens: inout [Token]) {
-        for at in tokens.indices where tokens[at].relation == "conj" && isNominal(tokens[at]) && tokens[at].head >= 0 {
-            // "suspended the sentence, and Vost, 66, was released": the same with the verb joined elsewhere.
-            if let and = child(tokens, at, where: { $0.relation == "cc" }), and > 0, tokens[and - 1].form == ",",
-                let verb = tokens.indices.first(where: { $0 > at && tokens[$0].upos == .verb }), tokens[verb].relation == "conj",
-                child(tokens, verb, where: { $0.relation.hasPrefix("nsubj") }) == nil,
-                let aux = child(tokens, verb, where: { $0.relation.hasPrefix("aux") }), aux > at
-            {
-                guard let main = verbAbove(tokens, at), main < at else { continue }
-                tokens[at].head = verb
-                tokens[at].relation = child(tokens, verb, where: { $0.relation == "aux:pass" }) == nil ? "nsubj" : "nsubj:pass"
-                tokens[verb].head = main
-                continue
-            }
-            if mendNextClause(&tokens, at) { continue }
-            guard isNominal(tokens[tokens[at].head]), let and = child(tokens, at, where: { $0.relation == "cc" }), and > 0,
-                tokens[and - 1].form == ",",
-                let verb = tokens.indices.first(where: { $0 > at && tokens[$0].upos == .verb }),
-                tokens[verb].xpos == "VBD" || tokens[verb].xpos == "VBN", tokens[verb].relation == "acl",
-                child(tokens, verb, where: { $0.relation.hasPrefix("aux") }) == nil,
-                let object = child(tokens, verb, where: { $0.relation == "obj" }), object > verb
-            else { continue }
-            let day = tokens[verb].head
-            guard day == at || (day > at && tokens[day].head == at) else { continue }
-            guard let main = verbAbove(tokens, at), main < at else { continue }
-            tokens[verb].head = main
-            tokens[verb].relation = "conj"
-            tokens[verb].makePast()
-            tokens[at].head = verb
-            tokens[at].relation = "nsubj"
-            tokens[and].head = verb
-            if day != at {
-                tokens[day].head = verb
-                tokens[day].relation = "obl"
-            }
-        }
-    }
-
-    /// "… has pardoned Vost, who was serving ten years for two killings, and border guards fought with crowds": a nominal behind ", and" with a
-    /// verb in simple past right behind it opens a clause of its own, however deep the tree hangs it. Says whether it was such a one.
-    private static func mendNextClause(_ tokens: inout [Token], _ at: Int) -> Bool {
-        guard let and = child(tokens, at, where: { $0.relation == "cc" }), and > 0, and < at, tokens[and - 1].form == ",",
-            let verb = tokens.indices.first(where: { $0 > at && tokens[$0].upos != .adv && tokens[$0].head != at }),
-            tokens[verb].upos == .verb, tokens[verb].xpos == "VBD", tokens[verb].relation != "conj",
-            tokens[verb].relation == "advcl" || tokens[verb].relation.hasPrefix("acl") || tokens[verb].relation == "parataxis",
-            child(
-                tokens, verb, where: { $0.relation.hasPrefix("nsubj") || $0.relation.hasPrefix("aux") || $0.relation == "mark" })
-                == nil,
-            let root = tokens.indices.first(where: { tokens[$0].relation == "root" }), root < and, tokens[root].upos == .verb
-        else { return false }
-        tokens[verb].head = root
-        tokens[verb].relation = "conj"
-        tokens[verb].features.insert(.finite)
-        tokens[at].head = verb
-        tokens[at].relation = "nsubj"
-        tokens[and].head = verb
-        return true
     }
 
     static let conjunctions: Set<String> = ["until", "after", "before", "while", "because", "when", "since", "once"]

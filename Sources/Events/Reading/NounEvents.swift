@@ -27,8 +27,9 @@ extension EventReader {
             support = Support(.passing)
         }
         if support.use == .passing || support.use == .refused, let told = participle(of: index, clauses) { support = told }
+        let content = frame.kind == .order ? orderedAct(index, clauses) : nil
         var event = EventMention(
-            kind: frame.kind, trigger: clauses.tokens[index].range,
+            kind: content?.kind ?? frame.kind, trigger: clauses.tokens[index].range,
             lemma: (frame.words + [frame.lemma] + frame.after).joined(separator: " "),
             sentence: clauses.number, modality: .asserted, tense: .none)
         event.trigger =
@@ -91,6 +92,10 @@ extension EventReader {
             }
         }
         fillComplements(of: index, kind: frame.kind, &draft, clauses, roles: frame.roles)
+        if let patient = content?.patient {
+            draft.event.arguments.removeAll { $0.role == .patient }
+            put(.patient, patient, &draft, clauses)
+        }
         if targets[clauses.number].contains(index), support.use == .passing { draft.event.passing = true }
         if clauses.block == .heading || clauses.block == .subheading { draft.event.passing = true }
         // A constitutional or rights court's "sentence" without a term is its judgment.
@@ -102,6 +107,29 @@ extension EventReader {
             draft.event.kind = .rule
         }
         drafts.append(draft)
+    }
+
+    /// "the order for his release", "an order to arrest her": what is ordered tells the kind and whom it is done to.
+    private func orderedAct(_ index: Int, _ clauses: Clauses) -> (kind: EventKind, patient: Int?)? {
+        for child in clauses.children[index] where child > index {
+            let kinds: [EventKind]
+            let patient: Int?
+            if clauses.relation(child).hasPrefix("nmod"), ["for", "of"].contains(clauses.preposition(child)) {
+                kinds = reading.kinds(clauses, child)
+                patient = patients(of: child, clauses).first
+            } else if clauses.relation(child) == "acl", clauses.children[child].contains(where: { clauses.forms[$0] == "to" }),
+                !clauses.children[child].contains(where: { clauses.isClass($0, .negator) })
+            {
+                let inner = clauses.predicate(at: child)
+                kinds = clauses.words[child].verbs.map { reading.lexicon.verbs[$0].kind }
+                patient = inner.object.flatMap { reading.isPerson(clauses, $0) ? $0 : nil }
+            } else {
+                continue
+            }
+            if kinds.contains(.release) { return (.orderRelease, patient) }
+            if kinds.contains(.arrest) || kinds.contains(.detain) { return (.orderDetention, patient) }
+        }
+        return nil
     }
 
     private func nounOver(_ index: Int, _ clauses: Clauses) -> Int? {

@@ -60,6 +60,12 @@ extension EventReader {
         guard clauses.mayTakePart(token), clauses.isNominal(token) || [.adj, .det].contains(clauses.tokens[token].upos),
             role != .agent || clauses.mayAct(token), role != .patient || !clauses.isClass(token, .timeunit)
         else { return }
+        // "reduced to eight": a bare number is nobody; "one of them", "the two" are.
+        if clauses.tokens[token].upos == .num, reading.entity(clauses, token) == nil,
+            !clauses.children[token].contains(where: { clauses.relation($0) == "det" || clauses.preposition($0) == "of" })
+        {
+            return
+        }
         // A pronoun that stands for nobody known names nobody; nor does a bare adjective.
         if clauses.tokens[token].upos == .pron, reading.entity(clauses, token) == nil,
             !["nobody", "everybody", "someone", "anyone", "everyone", "i", "we", "those"].contains(form)

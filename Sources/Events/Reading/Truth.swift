@@ -91,7 +91,8 @@ extension Reading {
                 truth.tense = .present
             }
         }
-        // "had he been found guilty", "should the court uphold": inversion without a mark.
+        // "had he been found guilty", "should the court uphold": inversion without a mark. "had the king not pardoned him" tells that he did.
+        var isCounterfactual = false
         if let first = auxiliaries.first, clauses.relation(head) == "advcl" || clauses.relation(head) == "root",
             let subject = clauses.child(head, where: { clauses.relation($0).hasPrefix("nsubj") }), first < subject,
             ["had", "should", "were"].contains(clauses.forms[first]),
@@ -99,11 +100,13 @@ extension Reading {
                 clauses.tokens[$0].xpos != "WRB" && clauses.tokens[$0].xpos != "WP" || $0 > first
             })
         {
-            truth.lower(.hypothetical)
+            isCounterfactual =
+                clauses.forms[first] == "had" && clauses.children[head].contains { clauses.isClass($0, .negator) && $0 > subject }
+            if !isCounterfactual { truth.lower(.hypothetical) }
         }
         for child in clauses.children[head] {
             let relation = clauses.relation(child)
-            if clauses.isClass(child, .negator),
+            if !isCounterfactual, clauses.isClass(child, .negator),
                 relation == "advmod" || relation == "advmod:neg" || relation == "neg" || relation == "det"
                     || relation == "cc:preconj" || relation == "aux"
             {
@@ -115,6 +118,7 @@ extension Reading {
             if relation.hasPrefix("nsubj") || relation == "obj" {
                 if ["nobody", "none", "nothing", "neither", "no-one"].contains(clauses.forms[child])
                     || clauses.children[child].contains(where: { clauses.forms[$0] == "no" || clauses.forms[$0] == "neither" })
+                    || isFew(child, clauses)
                 {
                     truth.lower(.denied)
                 }
@@ -148,6 +152,13 @@ extension Reading {
             {
                 truth.lower(.planned)
             }
+        }
+    }
+
+    /// "Few prisoners", "hardly any judge": of next to nobody, where "a few" are some.
+    private func isFew(_ nominal: Int, _ clauses: Clauses) -> Bool {
+        clauses.children[nominal].contains {
+            clauses.forms[$0] == "few" && $0 < nominal && ($0 == 0 || !["a", "the", "these", "those", "last"].contains(clauses.forms[$0 - 1]))
         }
     }
 
@@ -217,7 +228,8 @@ extension Reading {
                     var above = Truth()
                     readOwn(&above, clauses, over, verb: over)
                     switch above.modality {
-                    case .denied where relation == "ccomp" && isFactive(clauses, over): break
+                    // "It will be recalled that he was tried": what is known happened, whatever becomes of the knowing.
+                    case .denied, .planned, .hypothetical where relation == "ccomp" && isFactive(clauses, over): break
                     case .denied, .hypothetical, .planned:
                         if relation != "ccomp" || above.modality != .denied {
                             truth.lower(above.modality == .planned ? .hypothetical : above.modality)
@@ -317,6 +329,10 @@ extension Reading {
                 let verb = clauses.tokens[over].lemma
                 if lexicon.has(.accusing, verb) { truth.lower(.hypothetical) }
                 if lexicon.has(.condemning, verb) { truth.isCrime = true }
+            }
+            // "stopped short of sending him to a cell".
+            if form == "of", clauses.children[over].contains(where: { clauses.forms[$0] == "short" && $0 > over && $0 < at }) {
+                truth.lower(.denied)
             }
             if form == "from", clauses.isClass(over, .refuse) || clauses.isClass(over, .stopnoun) { truth.lower(.denied) }
             if clauses.isClass(child, .hypo) || form == "without" || form == "instead" || form == "rather" {

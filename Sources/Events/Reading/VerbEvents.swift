@@ -9,6 +9,13 @@ extension EventReader {
             readStatement(predicate, clauses)
             return
         }
+        // "told reporters that …" says; "told the ministry to …" orders.
+        if frame.kind == .order, clauses.isClass(predicate.verb, .speech), let complement = predicate.complement,
+            !clauses.children[complement].contains(where: { clauses.forms[$0] == "to" && clauses.relation($0) == "mark" })
+        {
+            readStatement(predicate, clauses)
+            return
+        }
         let truth = reading.truth(clauses, index)
         let verb = clauses.tokens[predicate.verb]
         var kind = frame.kind
@@ -23,6 +30,13 @@ extension EventReader {
         }
         if predicate.verb != predicate.head { last = max(last, predicate.head) }
         if kind == .order { kind = orderKind(predicate, clauses) }
+        // A judge who "rules" holds no country.
+        if kind == .govern, frame.lemma == "rule", predicate.subject.map({ reading.isCourt(clauses, $0) }) ?? false { kind = .rule }
+        // "threw out his appeal": what is only asked for is turned down.
+        if kind == .annul, let object = predicate.object {
+            let asked = reading.kinds(clauses, object)
+            if !asked.isEmpty, asked.allSatisfy({ $0 == .appeal || $0 == .request }) { kind = .dismiss }
+        }
         // "ruled that the arrest had been unlawful" finds; it takes no act's effect away, as it does of a law, a pardon or a verdict.
         if kind == .annul, let complement = predicate.complement, complement != predicate.head, clauses.isClass(complement, .void)
         {
@@ -157,7 +171,10 @@ extension EventReader {
         }
         // What a headline says the text tells again.
         if clauses.block == .heading || clauses.block == .subheading { draft.event.passing = true }
-        if kind == .sentence, frame.words.first == "serving" || ["serve", "get"].contains(frame.lemma) {
+        if kind == .sentence,
+            frame.words.first == "serving" || frame.lemma == "serve"
+                || frame.lemma == "get" && !["root", "conj"].contains(clauses.relation(index))
+        {
             draft.event.passing = true
         }
         drafts.append(draft)
@@ -222,6 +239,13 @@ extension EventReader {
                 || clauses.child(complement, relation: "cop") != nil
         else { return }
         let inner = reading.predicate(clauses.number, complement)
+        // "ordered the state to keep him in prison": him, not the state.
+        if draft.event.kind == .orderRelease || draft.event.kind == .orderDetention, draft.has(.patient),
+            let held = inner.object, held > complement, reading.isPerson(clauses, held), reading.entity(clauses, held) != nil
+        {
+            draft.event.arguments.removeAll { $0.role == .patient }
+            put(.patient, held, &draft, clauses)
+        }
         if !draft.has(.patient), draft.event.kind != .rule {
             if draft.event.kind == .orderRelease || draft.event.kind == .orderDetention {
                 if let patient = inner.object ?? inner.subject, patient != draft.predicate?.subject {
