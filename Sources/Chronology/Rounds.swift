@@ -184,32 +184,22 @@ struct Rounds {
 
     /// The last day on which the paper would still name its events' days as it does: what the latest of them allows.
     private func horizon(_ d: Int, _ solver: DatingSolver, _ clusterOf: [Int]) -> (Day, Int)? {
-        var latest: (day: Day, last: Day, mention: Int)?
+        var latest = LatestNews()
         for t in builder.tellingRange(d) where clusterOf[t] >= 0 && tellings[t].world == .happened {
             let mention = builder.input.annotations[d].events[tellings[t].mention]
             guard let fresh = builder.freshness(of: mention, d),
                 let day = solver.sets[builder.event(clusterOf[t])].only
             else { continue }
-            let last = day + fresh
-            if latest == nil || day > latest!.day || (day == latest!.day && last < latest!.last) {
-                latest = (day, last, tellings[t].mention)
-            }
+            latest.add(day, fresh: fresh, mention: tellings[t].mention)
         }
-        if let pictured = builder.papers[d].pictured, let known = latest, pictured > known.day {
-            latest = (pictured, pictured + 31, known.mention)
-        }
-        return latest.map { ($0.last, $0.mention) }
+        latest.add(pictured: builder.papers[d].pictured)
+        return latest.found.map { ($0.last, $0.mention) }
     }
 
     /// The earliest day of the paper for each day that its lead may mean.
     private func openingDays(_ d: Int, _ lead: Int, _ days: DaySet) -> DaySet? {
         let mention = builder.input.annotations[d].events[tellings[lead].mention]
-        guard Narrowing.isWorkable(days),
-            let when = mention.whens.first(where: { $0.bearing == .at && builder.isDayPhrase($0, d) })
-        else { return nil }
-        let relation = builder.input.annotations[d].times[when.time].relation
-        let meant = relation.days(from: days)
-        guard meant.spans.count <= Narrowing.mostSpans else { return nil }
+        guard let (relation, meant) = builder.meantDays(d, lead: mention, days) else { return nil }
         var result: [Day] = []
         for day in meant.days {
             if let first = relation.anchors(for: DaySet(day)).intersection(days).first { result.append(first) }

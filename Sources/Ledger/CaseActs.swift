@@ -165,13 +165,10 @@ extension CaseReader {
         // "312 people were convicted": somebody else, though nobody by name.
         if family.isJudgment || family == .pardon || family == .commutation || family == .acquittal {
             let words = patients.filter { $0.actor == nil }.map { fold($0.name) }
-            if !words.isEmpty, !words.contains(where: { CaseReader.standIns.contains($0) }) { return false }
+            if !words.isEmpty, Set(cues.words("stand_ins")).isDisjoint(with: words) { return false }
         }
         return true
     }
-    private static let standIns: Set<String> = [
-        "he", "she", "him", "her", "his", "hers", "they", "them", "who", "former", "the former",
-    ]
 
     /// Whether a participant is a person other than the subject, and the sentences name him by a name that the subject does not
     /// bear. "His conviction", "Vost was held" that went to a lawyer of that name are no reason to keep an act from the one person to

@@ -27,16 +27,13 @@ public struct Custody: Hashable, Sendable, Codable {
     public static func state(of words: String) -> State {
         let low = words.lowercased()
         if let exact = State(rawValue: low) { return exact }
-        let tables: [(State, [String])] = [
-            (.dead, ["deceased", "dead", "died"]),
-            (.hospital, ["hospital", "clinic"]),
-            (.abroad, ["abroad", "fugitive", "exile", "fled", "at large", "in hiding"]),
-            (.free, ["free", "released", "bail", "parole", "discharged", "liberty"]),
-            (.held, ["prison", "jail", "held", "custody", "arrest", "detention", "detained", "remand"]),
+        let tables: [(State, String)] = [
+            (.dead, "custody_dead"), (.hospital, "custody_hospital"), (.abroad, "custody_abroad"), (.free, "custody_free"),
+            (.held, "custody_held"),
         ]
         var best: (at: Int, state: State)?
-        for (state, list) in tables {
-            for word in list {
+        for (state, group) in tables {
+            for word in Cues.shared.words(group) {
                 guard let r = low.range(of: word) else { continue }
                 let at = low.utf8.distance(from: low.utf8.startIndex, to: r.lowerBound)
                 if best == nil || at < best!.at { best = (at, state) }

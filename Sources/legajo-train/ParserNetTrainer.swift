@@ -3,115 +3,69 @@ import Language
 
 /// The parser's network in training: a dynamic oracle with exploration (Goldberg and Nivre 2013), the logarithm of the chance of
 /// the actions that lose nothing, Adam with a falling rate.
-final class ParserNetTrainer {
+final class ParserNetTrainer: NetTrainer {
     private let hidden: Int
     private let relations: Int
-    private let actions: Int
     private let wide: Int
-    private var random: Random
-    private let encoder: EncoderTraining
-    private let positions: Parameters
+    var random: Random
+    let encoder: EncoderTraining
+    /// From vectors to what each position of the state adds to the hidden layer.
+    let projection: Projection
     private let absent: Parameters
     private let bias: Parameters
     private let extras: Parameters
-    private let out: Parameters
-    private let outBias: Parameters
+    private let out: ScoreLayer
     private let shares: Floats
     private let back: Floats
-    private let turned: Floats
-    private let scratch: Floats
-    private let vectorBack: Floats
     private let layer: Floats
     private let layerBack: Floats
-    private let scores: Floats
-    private let scoreBack: Floats
     private var places = [Int](repeating: 0, count: ParserView.positions)
     private var others = [Int](repeating: 0, count: ParserView.limit)
     private let drop: Float
 
     init(rows: Int, relations: Int, shape: NetShape, seed: UInt64) {
-        let width = EncoderTraining.width
         let longest = EncoderTraining.longest
         let hidden = shape.hidden
         self.hidden = hidden
         drop = shape.hiddenDrop
         self.relations = relations
-        actions = (1 + 2 * relations + 7) / 8 * 8
         wide = ParserView.positions * hidden
         random = Random(seed: seed)
         encoder = EncoderTraining(rows: rows, shape, &random)
-        positions = Parameters(width, wide, deviation: 0.0625, sparse: false, &random)
+        projection = Projection(outputs: wide, deviation: 0.0625, &random)
         absent = Parameters(ParserView.positions, hidden, deviation: 0.05, sparse: true, &random)
         bias = Parameters(1, hidden, deviation: 0, sparse: false, &random)
         extras = Parameters(ParserView.extras(relations), hidden, deviation: 0.05, sparse: true, &random)
-        out = Parameters(hidden, actions, deviation: 1 / Float(hidden).squareRoot(), sparse: false, &random)
-        outBias = Parameters(1, actions, deviation: 0, sparse: false, &random)
+        out = ScoreLayer(hidden: hidden, classes: 1 + 2 * relations, &random)
         shares = FloatMath.zeros((longest + 2) * wide)
         back = FloatMath.zeros((longest + 2) * wide)
-        turned = FloatMath.zeros(width * wide)
-        scratch = FloatMath.zeros((longest + 2) * width)
-        vectorBack = FloatMath.zeros((longest + 2) * width)
         layer = FloatMath.zeros(hidden)
         layerBack = FloatMath.zeros(hidden)
-        scores = FloatMath.zeros(actions)
-        scoreBack = FloatMath.zeros(actions)
     }
 
-    deinit {
-        for memory in [shares, back, turned, scratch, vectorBack, layer, layerBack, scores, scoreBack] { memory.deallocate() }
-    }
+    deinit { for memory in [shares, back, layer, layerBack] { memory.deallocate() } }
 
-    private var parameters: [Parameters] { encoder.parameters + [positions, absent, bias, extras, out, outBias] }
+    var parameters: [Parameters] { encoder.parameters + [projection.weights, absent, bias, extras, out.weights, out.bias] }
 
     /// Trains, and gives the section "parsnet" of the model.
     /// - Parameters:
     ///   - words: each sentence's words with the root behind them.
     ///   - heads: the root is the word behind the last.
-    func train(
-        _ words: [[NetWord]], heads: [[Int]], labels: [[Int]], epochs: Int, batch: Int = 8, rate: Float = 0.002, name: String
-    )
-        -> [UInt8]
-    {
-        var order = words.indices.filter { words[$0].count <= EncoderTraining.longest }
-        let steps = epochs * ((order.count + batch - 1) / batch)
+    func train(_ words: [[NetWord]], heads: [[Int]], labels: [[Int]], epochs: Int, name: String) -> [UInt8] {
         var state = ParserState(capacity: EncoderTraining.longest + 8)
         defer { state.deallocate() }
-        var step = 0
-        refresh()
-        for epoch in 0..<epochs {
-            random.shuffle(&order)
-            var loss: Double = 0
-            for (number, at) in order.enumerated() {
-                let count = words[at].count
-                let vectors = encoder.forward(words[at], training: true, &random)
-                shares.update(repeating: 0, count: count * wide)
-                back.update(repeating: 0, count: count * wide)
-                FloatMath.multiply(
-                    count, wide, EncoderTraining.width, vectors, EncoderTraining.width, positions.values, wide, shares, wide)
-                state.start(count: count - 1)
-                loss += walk(&state, heads[at], labels[at], explore: epoch > 0)
-                // Back through the positions' matrix, then through the words.
-                FloatMath.turn(vectors, count, EncoderTraining.width, EncoderTraining.width, scratch)
-                FloatMath.multiply(EncoderTraining.width, wide, count, scratch, count, back, wide, positions.gradient, wide)
-                vectorBack.update(repeating: 0, count: count * EncoderTraining.width)
-                FloatMath.multiply(
-                    count, EncoderTraining.width, wide, back, wide, turned, EncoderTraining.width, vectorBack,
-                    EncoderTraining.width)
-                encoder.backward(vectorBack, count)
-                guard (number + 1) % batch == 0 || number + 1 == order.count else { continue }
-                step += 1
-                let now = rate * max(0.01, 1 - Float(step) / Float(steps + 1))
-                for parameters in parameters { parameters.step(now, step) }
-                refresh()
-            }
-            Log.line("\(name) round \(epoch + 1): loss \(String(format: "%.2f", loss / Double(order.count))) a sentence")
+        rounds(words, epochs: epochs, name: name) { at, epoch in
+            let count = words[at].count
+            let vectors = encoder.forward(words[at], training: true, &random)
+            shares.update(repeating: 0, count: count * wide)
+            back.update(repeating: 0, count: count * wide)
+            projection.forward(vectors, count, into: shares)
+            state.start(count: count - 1)
+            let loss = walk(&state, heads[at], labels[at], explore: epoch > 0)
+            encoder.backward(projection.backward(vectors, count, back), count)
+            return loss
         }
         return section()
-    }
-
-    private func refresh() {
-        FloatMath.turn(positions.values, EncoderTraining.width, wide, wide, turned)
-        encoder.refresh()
     }
 
     /// One sentence from its first state to its last; gives the loss.
@@ -139,21 +93,10 @@ final class ParserNetTrainer {
             }
             for index in 0..<found { FloatMath.add(hidden, extras.values + others[index] * hidden, layer) }
             for index in 0..<hidden { layer[index] = layer[index] > 0 && random.unit() >= drop ? layer[index] * keep : 0 }
-            scores.update(from: outBias.values, count: actions)
-            for index in 0..<hidden where layer[index] != 0 {
-                FloatMath.add(actions, layer[index], out.values + index * actions, scores)
-            }
+            out.forward(layer)
             let (best, good, missed) = compare(state, heads, labels)
             loss += missed
-            FloatMath.add(actions, scoreBack, outBias.gradient)
-            for index in 0..<hidden {
-                if layer[index] == 0 {
-                    layerBack[index] = 0
-                } else {
-                    layerBack[index] = FloatMath.dot(actions, out.values + index * actions, scoreBack) * keep
-                    FloatMath.add(actions, layer[index], scoreBack, out.gradient + index * actions)
-                }
-            }
+            out.backward(layer, keep: keep, into: layerBack)
             FloatMath.add(hidden, layerBack, bias.gradient)
             for (number, place) in places.enumerated() {
                 FloatMath.add(hidden, layerBack, place < 0 ? absent.row(number) : back + place * wide + number * hidden)
@@ -173,6 +116,8 @@ final class ParserNetTrainer {
 
     /// Fills the gradient of the scores; gives the best action, the best of those that lose nothing, and the loss.
     private func compare(_ state: ParserState, _ heads: [Int], _ labels: [Int]) -> (best: Int, good: Int, loss: Double) {
+        let scores = out.scores
+        let scoreBack = out.scoreBack
         let costs = Oracle.costs(state, heads)
         let least = min(costs.shift, costs.left, costs.right)
         let top = state.stackWord(0)
@@ -196,7 +141,7 @@ final class ParserNetTrainer {
             if best < 0 || scores[action] > scores[best] { best = action }
             if free, good < 0 || scores[action] > scores[good] { good = action }
         }
-        scoreBack.update(repeating: 0, count: actions)
+        scoreBack.update(repeating: 0, count: out.wide)
         let most = scores[best]
         var all: Float = 0
         var allGood: Float = 0
@@ -216,16 +161,13 @@ final class ParserNetTrainer {
         var writer = NetWriter(sizes: [encoder.table.rows, encoder.layers, hidden, relations])
         encoder.write(to: &writer)
         writer.addBlocks(
-            positions.values, inputs: EncoderTraining.width, outputs: wide, stride: wide, bits: NetMath.weight)
+            projection.weights.values, inputs: EncoderTraining.width, outputs: wide, stride: wide, bits: NetMath.weight)
         let lost = [Float](repeating: Float(EncoderTraining.width) / 2 / Float(1 << NetMath.sum), count: NetMath.block)
         writer.add(lost, NetMath.block, bits: NetMath.sum)
         writer.add(absent.values, ParserView.positions * hidden, bits: NetMath.sum)
         writer.add(bias.values, hidden, bits: NetMath.sum)
         writer.add(extras.values, extras.rows * hidden, bits: NetMath.sum)
-        writer.addBlocks(out.values, inputs: hidden, outputs: actions, stride: actions, bits: NetMath.output)
-        var padded = [Float](repeating: 0, count: (1 + 2 * relations + NetMath.block - 1) / NetMath.block * NetMath.block)
-        for index in 0..<1 + 2 * relations { padded[index] = outBias.values[index] }
-        writer.add(padded, padded.count, bits: NetMath.value + NetMath.output - 16)
+        out.write(to: &writer)
         return writer.bytes
     }
 }

@@ -172,7 +172,7 @@ import TimeExpressions
     /// A request that is no entry of its own is still what was dismissed; a refused pardon is a request, and charges are no request.
     @Test(arguments: [
         (EventKind.appeal, "the appeal of Corvin Tamsel"), (.pardon, "the request of Corvin Tamsel"),
-        (.charge, "the charge of Corvin Tamsel"),
+        (.charge, "the charge against Corvin Tamsel"),
     ])
     func headlinesSayWhatWasDismissed(kind: EventKind, expected: String) {
         var paper = Paper("one.txt", days: [(.meta, "2013-05-06")])

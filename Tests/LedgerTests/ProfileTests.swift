@@ -51,4 +51,16 @@ import Testing
         #expect(Cues.shared.find("hospital", in: "he left the prison hospital")?.words == "hospital")
         #expect(!Cues.shared.has("prison", in: "imprisonment"))
     }
+
+    @Test func aCueStandsForSeveralReadings() {
+        let cues = Cues(
+            "term: [served his|her sentence|term]\npart: [\"of the # counts\", of the lesser counts]\nnumerals: [nine]")
+        #expect(cues.words("term").count == 4)
+        #expect(cues.find("term", in: "she has served her term")?.words == "served her term")
+        #expect(!cues.has("term", in: "served their term"))
+        #expect(cues.find("part", in: "of the verdict three of the 14 counts fell")?.at == 21)
+        #expect(cues.has("part", in: "two of the nine counts") && cues.has("part", in: "of the lesser counts"))
+        #expect(
+            !cues.has("part", in: "of the other counts") && !cues.has("part", in: "of the 14") && !cues.has("part", in: "of the"))
+    }
 }

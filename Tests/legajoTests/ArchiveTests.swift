@@ -18,6 +18,21 @@ import Testing
 
     private func text(_ lines: some Sequence<String>) -> String { lines.map { $0 + "\n" }.joined() }
 
+    /// Annotates the lines into `all.jsonl`, and links their candidates, sorted as `sort` would, for a name into `linked.jsonl`.
+    private func link(
+        _ lines: [String], about name: String, in program: Program
+    ) throws -> (sorted: [String], linked: Program.Outcome) {
+        let annotated = try program.run("annotate", "--originals", input: text(lines))
+        try program.write("all.jsonl", Array(annotated.output.utf8))
+        let keyed = try program.run("candidates", input: annotated.output)
+        let sorted = Set(keyed.output.split(separator: "\n").map(String.init)).sorted {
+            Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8))
+        }
+        let linked = try program.run("link", "--about", name, input: text(sorted))
+        try program.write("linked.jsonl", Array(linked.output.utf8))
+        return (sorted, linked)
+    }
+
     @Test func filtersAndBuildGiveTheSameCase() throws {
         let program = try Program()
         defer { program.remove() }
@@ -53,17 +68,10 @@ import Testing
             try program.run("select", "--name", "Brevik", "--place", "Tarn", "--from", "2018", input: text(lines)).output
                 .contains("base64"))
 
-        let annotated = try program.run("annotate", "--originals", input: text(lines))
-        try program.write("all.jsonl", Array(annotated.output.utf8))
-        let keyed = try program.run("candidates", input: annotated.output)
-        let sorted = Set(keyed.output.split(separator: "\n").map(String.init)).sorted {
-            Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8))
-        }
-        let linked = try program.run("link", "--about", "Anselmo Quintar", input: text(sorted))
+        let (sorted, linked) = try link(lines, about: "Anselmo Quintar", in: program)
         #expect(linked.status == 0, "\(linked.errors)")
         #expect(linked.output.contains("\"name\":\"anselmo quintar\""))
         #expect(!linked.output.contains("brevik"))
-        try program.write("linked.jsonl", Array(linked.output.utf8))
         let taken = try program.run(
             "import", "all.jsonl", "--format", "annotations", "--candidates", "linked.jsonl", "--case", "q.legajo")
         #expect(taken.status == 0, "\(taken.errors)")
@@ -91,15 +99,8 @@ import Testing
                 "The bakers of Lund stopped work on 6 May 2011, said Sara Holm, who leads their union.\\n\\n\(closing)"
             ),
         ].map { "{\"title\": \"\($0)\", \"text\": \"\($1)\", \"published\": \"2011-05-07\"}" }
-        let annotated = try program.run("annotate", "--originals", input: text(papers))
-        try program.write("all.jsonl", Array(annotated.output.utf8))
-        let keyed = try program.run("candidates", input: annotated.output)
-        let sorted = Set(keyed.output.split(separator: "\n").map(String.init)).sorted {
-            Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8))
-        }
-        let linked = try program.run("link", "--about", "Odo Brevik", input: text(sorted))
+        let (_, linked) = try link(papers, about: "Odo Brevik", in: program)
         #expect(linked.output.contains("\"sort\":\"copy\""))
-        try program.write("linked.jsonl", Array(linked.output.utf8))
         try program.run("import", "all.jsonl", "--format", "annotations", "--candidates", "linked.jsonl", "--case", "b.legajo")
         let file = try CaseFile.open(path: program.folder.appendingPathComponent("b.legajo").path, mode: .readOnly)
         #expect(try file.documents().compactMap(\.title).sorted() == ["Ferry found", "Wreck off the lighthouse"])

@@ -58,32 +58,23 @@ struct UndatedPapers {
     /// The latest event that the paper names without a year and that a dated paper, or a whole date, tells by its day, with the last day on
     /// which the paper would still name it so.
     private func latestNews(_ d: Int) -> (day: Day, last: Day, mention: Int)? {
-        var latest: (day: Day, last: Day, mention: Int)?
+        var latest = LatestNews()
         let feasts = feasts(d)
         for t in builder.tellingRange(d) where clusterOf[t] >= 0 && tellings[t].world == .happened {
             let mention = builder.input.annotations[d].events[tellings[t].mention]
             guard let day = certain.sets[builder.event(clusterOf[t])].only, isTold(day, by: members[clusterOf[t]]) else {
                 continue
             }
-            let named: (fresh: Int, mention: Int)
             if let fresh = builder.freshness(of: mention, d) {
-                named = (fresh, tellings[t].mention)
+                latest.add(day, fresh: fresh, mention: tellings[t].mention)
             } else if builder.whens(of: t).isEmpty, KindTable.shared.acts.contains(mention.kind), mention.tense != .future,
                 let feast = feasts.first(where: { $0.relation.days(from: DaySet(day...(day + $0.fresh))).contains(day) })
             {
-                named = (feast.fresh, feast.mention)
-            } else {
-                continue
-            }
-            let last = day + named.fresh
-            if latest == nil || day > latest!.day || (day == latest!.day && last < latest!.last) {
-                latest = (day, last, named.mention)
+                latest.add(day, fresh: feast.fresh, mention: feast.mention)
             }
         }
-        if let pictured = builder.papers[d].pictured, let known = latest, pictured > known.day {
-            latest = (pictured, pictured + 31, known.mention)
-        }
-        return latest
+        latest.add(pictured: builder.papers[d].pictured)
+        return latest.found
     }
 
     /// The days of the calendar ("on Christmas Eve", "on March 3") that a paper names for things that happened. An act that the paper tells
@@ -116,12 +107,7 @@ struct UndatedPapers {
     /// on Tuesday" is of that day alone.
     private func openingDays(_ d: Int, _ lead: Int, _ days: DaySet) -> DaySet? {
         let mention = builder.input.annotations[d].events[tellings[lead].mention]
-        guard Narrowing.isWorkable(days),
-            let when = mention.whens.first(where: { $0.bearing == .at && builder.isDayPhrase($0, d) })
-        else { return nil }
-        let relation = builder.input.annotations[d].times[when.time].relation
-        let meant = relation.days(from: days)
-        guard meant.spans.count <= Narrowing.mostSpans else { return nil }
+        guard let (relation, meant) = builder.meantDays(d, lead: mention, days) else { return nil }
         let reach = isPerfect(d, mention) ? 0 : 1
         return meant.days.reduce(DaySet.empty) { result, day in
             result.union(relation.anchors(for: DaySet(day)).intersection(DaySet(day...(day + reach))).intersection(days))

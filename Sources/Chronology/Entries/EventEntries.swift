@@ -104,12 +104,7 @@ extension CaseSolution {
 
     /// Words that name or describe somebody: not a pronoun alone.
     private static func isNaming(_ words: String) -> Bool {
-        let pronouns: Set<String> = [
-            "i", "we", "you", "he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "who", "whom", "whose",
-            "which", "that", "this",
-            "those", "these", "himself", "herself", "itself", "themselves", "me", "us",
-        ]
-        return Fold.words(words).contains { !pronouns.contains($0) }
+        Fold.words(words).contains { !WordLists.shared.pronouns.contains($0) }
     }
 
     private func cast(_ members: [Int]) -> Cast {

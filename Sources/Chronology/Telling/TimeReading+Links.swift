@@ -85,7 +85,7 @@ extension TimeReading {
             for when in verb.whens where annotation.times.indices.contains(when.time) {
                 let start = annotation.times[when.time].range.lowerBound
                 guard start > annotation.events[n].trigger.upperBound, start - annotation.events[n].trigger.upperBound <= 90,
-                    !Self.giving.isDisjoint(with: words(annotation.events[n].trigger.upperBound..<start))
+                    !WordLists.shared.giving.isDisjoint(with: words(annotation.events[n].trigger.upperBound..<start))
                 else { continue }
                 annotation.events[m].whens.removeAll { $0 == when }
                 annotation.events[n].whens.append(when)
@@ -93,9 +93,6 @@ extension TimeReading {
             }
         }
     }
-    private static let giving: Set<String> = [
-        "granted", "issued", "given", "handed", "imposed", "passed", "signed", "pronounced", "announced", "made", "delivered",
-    ]
 
     /// "The ruling of 17 March, which restores the pardon": what a decision does has its day.
     mutating func inherit(_ m: Int) {

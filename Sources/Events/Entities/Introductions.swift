@@ -2,7 +2,7 @@ import CaseModel
 import Language
 import TimeExpressions
 
-/// What the text says of a name where it names it: roles, ages, kin, acronyms, second names.
+/// What the text says of a name where it names it: roles, ages, kin.
 extension EntityBook {
     mutating func readIntroductions(_ forms: [NameForm], scene: Scene) {
         for form in forms {
@@ -328,79 +328,5 @@ extension EntityBook {
 
     private mutating func addAge(_ age: Int, _ entity: Int) {
         if !entries[entity].ages.contains(age) { entries[entity].ages.append(age) }
-    }
-
-    /// "Southern Court of Human Rights (SCHR)".
-    private mutating func readAcronym(_ form: NameForm, entity: Int, clauses: Clauses) {
-        let open = form.tokens.upperBound
-        guard open + 2 < clauses.tokens.count, clauses.forms[open] == "(", clauses.forms[open + 2] == ")" else { return }
-        let short = clauses.tokens[open + 1].form
-        guard (2...7).contains(short.utf8.count), short == short.uppercased(), short.contains(where: \.isLetter) else { return }
-        merge(acronym: open + 1, text: short, into: entity, sentence: form.sentence, clauses: clauses)
-    }
-
-    /// "the Civic Dawn party, known as Alborada".
-    private mutating func readSecondName(_ form: NameForm, entity: Int, clauses: Clauses) {
-        var look = form.tokens.upperBound
-        let count = clauses.tokens.count
-        while look < count, look - form.tokens.upperBound < 4,
-            clauses.isPunctuation(look) || clauses.forms[look] == "party"
-                || ["also", "or", "better", "locally"].contains(clauses.forms[look])
-        { look += 1 }
-        guard look + 1 < count, ["known", "called"].contains(clauses.forms[look]) else { return }
-        var after = look + 1
-        while after < count, after - look < 9, !(clauses.forms[after] == "as" || clauses.forms[look] == "called") { after += 1 }
-        if after < count, clauses.forms[after] == "as" { after += 1 }
-        while after < count, clauses.forms[after] == "the" || clauses.isPunctuation(after) && !clauses.forms[after].contains(".")
-        { after += 1 }
-        guard after < count, let other = self.entity(form.sentence, after) ?? openLoose(after, clauses: clauses), other != entity
-        else { return }
-        absorb(other, into: entity)
-    }
-
-    private mutating func openLoose(_ token: Int, clauses: Clauses) -> Int? {
-        guard clauses.tokens[token].upos == .propn else { return nil }
-        var entry = Entry(kind: .organisation)
-        entry.names[clauses.tokens[token].form] = 1
-        entry.keys = [[Fold.word(clauses.tokens[token].form)]]
-        entry.mentions = [.init(range: clauses.tokens[token].range, form: .name, sentence: clauses.number)]
-        entries.append(entry)
-        at[clauses.number][token] = entries.count - 1
-        return entries.count - 1
-    }
-
-    private mutating func merge(acronym token: Int, text: String, into entity: Int, sentence: Int, clauses: Clauses) {
-        if let other = self.entity(sentence, token), other != entity {
-            absorb(other, into: entity)
-        } else if let other = entries.indices.first(where: { $0 != entity && entries[$0].keys.contains([Fold.word(text)]) }) {
-            absorb(other, into: entity)
-        }
-        if entries[entity].names[text] == nil { entries[entity].names[text] = 1 }
-        if at[sentence][token] < 0 {
-            at[sentence][token] = entity
-            entries[entity].mentions.append(.init(range: clauses.tokens[token].range, form: .name, sentence: sentence))
-        }
-    }
-
-    /// Gives all that one entity has to another; the emptied one stays without mentions and is left out at the end.
-    mutating func absorb(_ other: Int, into entity: Int) {
-        entries[entity].names.merge(entries[other].names) { $0 + $1 }
-        entries[entity].keys += entries[other].keys.filter { !entries[entity].keys.contains($0) }
-        entries[entity].mentions += entries[other].mentions
-        entries[entity].roles += entries[other].roles
-        entries[entity].roleHeads += entries[other].roleHeads
-        for sentence in at.indices {
-            for token in at[sentence].indices where at[sentence][token] == other { at[sentence][token] = entity }
-        }
-        entries[other].mentions = []
-        entries[other].names = [:]
-        entries[other].keys = []
-        entries[other].roleHeads = []
-        entries[other].roles = []
-        links.removeAll { ($0.from == other && $0.to == entity) || ($0.to == other && $0.from == entity) }
-        for index in links.indices {
-            if links[index].from == other { links[index].from = entity }
-            if links[index].to == other { links[index].to = entity }
-        }
     }
 }
