@@ -13,19 +13,28 @@ extension Clauses {
         return at
     }
 
-    /// "a lawyer appointed for the case, who …": "who" is somebody, so the nearest nominal over it that may be.
+    /// "a lawyer appointed for the case, who …", "the judge on duty at the court in this city, who …": "who" is somebody, so the nearest nominal
+    /// over it that may be; a body, or a name behind a preposition of place, only where nobody stands over it.
     private func somebody(_ index: Int) -> Int {
-        func mayBe(_ at: Int) -> Bool {
-            tokens[at].upos == .propn || tokens[at].upos == .pron || tokens[at].upos == .num
-                || [.person, .official, .kin, .crowd, .judge, .subject, .spokes, .body, .court].contains { isClass(at, $0) }
+        func isSomebody(_ at: Int) -> Bool {
+            [.person, .official, .kin, .crowd, .judge, .subject, .spokes].contains { isClass(at, $0) }
         }
+        func mayBe(_ at: Int) -> Bool {
+            tokens[at].upos == .propn || tokens[at].upos == .pron || tokens[at].upos == .num || isSomebody(at)
+        }
+        var second: Int?
         var at = index
         for _ in 0..<6 {
-            if isNominal(at), mayBe(at) { return at }
+            if isNominal(at) {
+                if mayBe(at), tokens[at].upos != .propn || !["in", "at", "on", "of"].contains(preposition(at)) || isSomebody(at) {
+                    return at
+                }
+                if second == nil, mayBe(at) || isClass(at, .body) || isClass(at, .court) { second = at }
+            }
             guard tokens[at].head >= 0 else { break }
             at = tokens[at].head
         }
-        return index
+        return second ?? index
     }
 
     /// Puts the antecedent in the place of "who", "which", "that", or of nothing at all ("the pardon he granted").
@@ -42,7 +51,9 @@ extension Clauses {
         }
         guard tokens[clause].relation == "acl:relcl", tokens[clause].head >= 0 else {
             // Clauses that the parser hung elsewhere: "who" and "which" still say something of the nominal before them.
-            if let subject = found.subject, isRelative(subject), let before = nominal(before: subject) {
+            if let subject = found.subject, isRelative(subject),
+                let before = nominal(before: subject).map({ forms[subject] == "who" ? somebody($0) : $0 })
+            {
                 found.subject = before; found.antecedent = before
             }
             if let object = found.object, isRelative(object), let before = nominal(before: object) {

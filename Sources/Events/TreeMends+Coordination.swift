@@ -105,18 +105,46 @@ extension TreeMends {
         return true
     }
 
-    /// "was charged with theft and acquitted the following year" with "acquitted" joined to a gerund: what is joined has the form of what it is
-    /// joined to, so it goes with the participle above.
+    /// "was charged with theft and acquitted the following year" with "acquitted" joined to a gerund, "quashed the order, which was to run in May,
+    /// and restored the term" with "restored" joined to an infinitive: what is joined has the form of what it is joined to.
     static func mendJoinedForms(_ tokens: inout [Token]) {
         for at in tokens.indices where tokens[at].relation == "conj" && (tokens[at].xpos == "VBD" || tokens[at].xpos == "VBN") {
             let first = tokens[at].head
-            guard first >= 0, first < at, tokens[first].xpos == "VBG", tokens[first].relation == "advcl" || tokens[first].relation == "acl",
-                tokens[at].upos == .verb,
-                child(tokens, at, where: { $0.relation.hasPrefix("nsubj") || $0.relation.hasPrefix("aux") }) == nil,
-                let above = verbAbove(tokens, first), above < first, tokens[above].xpos == "VBD" || tokens[above].xpos == "VBN"
+            guard first >= 0, first < at, tokens[at].upos == .verb,
+                child(tokens, at, where: { $0.relation.hasPrefix("nsubj") || $0.relation.hasPrefix("aux") }) == nil
             else { continue }
-            tokens[at].head = above
-            tokens[at].xpos = tokens[above].xpos
+            let isGerund = tokens[first].xpos == "VBG" && (tokens[first].relation == "advcl" || tokens[first].relation == "acl")
+            let isInfinitive =
+                tokens[at].xpos == "VBD" && tokens[first].xpos == "VB" && child(tokens, first, where: { $0.form == "to" }) != nil
+            guard isGerund || isInfinitive else { continue }
+            let and = child(tokens, at, where: { $0.relation == "cc" })
+            let isSetOff = and.map { $0 > 0 && tokens[$0 - 1].form == "," } ?? false
+            var above = verbAbove(tokens, first)
+            while let verb = above,
+                !["VBD", "VBN"].contains(tokens[verb].xpos) || isSetOff && tokens[verb].relation == "acl:relcl"
+            {
+                above = verbAbove(tokens, verb)
+            }
+            guard let main = above, main < first else { continue }
+            tokens[at].head = main
+            tokens[at].xpos = tokens[main].xpos
+        }
+    }
+
+    /// "was overturned, then brought back by the court" as one sentence beside the other: with an agent and without a subject it shares the first
+    /// verb's passive.
+    static func mendThenPassives(_ tokens: inout [Token]) {
+        for at in tokens.indices where tokens[at].relation == "parataxis" && ["VBD", "VBN"].contains(tokens[at].xpos) {
+            let first = tokens[at].head
+            guard first >= 0, first < at, tokens[first].upos == .verb, tokens[at].upos == .verb,
+                child(tokens, first, where: { $0.relation == "aux:pass" }) != nil,
+                child(tokens, at, where: { $0.relation == "obl:agent" }) != nil,
+                child(
+                    tokens, at, where: { $0.relation.hasPrefix("nsubj") || $0.relation == "obj" || $0.relation.hasPrefix("aux") })
+                    == nil
+            else { continue }
+            tokens[at].relation = "conj"
+            tokens[at].xpos = "VBN"
         }
     }
 
@@ -126,7 +154,8 @@ extension TreeMends {
         for at in tokens.indices where tokens[at].relation == "conj" && isNominal(tokens[at]) && at + 1 < tokens.count {
             let aux = at + 1
             let verb = tokens[aux].head
-            guard tokens[aux].upos == .aux, tokens[aux].relation.hasPrefix("aux"), ["VBD", "VBZ", "VBP"].contains(tokens[aux].xpos),
+            guard tokens[aux].upos == .aux, tokens[aux].relation.hasPrefix("aux"),
+                ["VBD", "VBZ", "VBP"].contains(tokens[aux].xpos),
                 verb > aux, tokens[verb].upos == .verb,
                 child(tokens, verb, where: { $0.relation.hasPrefix("nsubj") || $0.relation == "mark" }) == nil,
                 let and = child(tokens, at, where: { $0.relation == "cc" }), and < at, !isUnder(tokens, at, verb),
@@ -147,10 +176,12 @@ extension TreeMends {
     /// "put the minister out and elected Dr Ana Vell" with "elected" as a word of the doctor's name: behind "and", a participle between the
     /// conjunction and a name that is joined to a verb is the second verb.
     static func mendJoinedVerbs(_ tokens: inout [Token]) {
-        for noun in tokens.indices where tokens[noun].relation == "conj" && tokens[noun].upos == .propn && tokens[noun].head >= 0 {
+        for noun in tokens.indices where tokens[noun].relation == "conj" && tokens[noun].upos == .propn && tokens[noun].head >= 0
+        {
             let first = tokens[noun].head
             guard first < noun, tokens[first].upos == .verb, tokens[first].xpos == "VBD",
-                let verb = child(tokens, noun, where: { $0.upos == .verb && $0.relation == "amod" && $0.xpos == "VBN" }), verb > 0,
+                let verb = child(tokens, noun, where: { $0.upos == .verb && $0.relation == "amod" && $0.xpos == "VBN" }),
+                verb > 0,
                 verb < noun, tokens[verb - 1].relation == "cc"
             else { continue }
             tokens[verb].head = first

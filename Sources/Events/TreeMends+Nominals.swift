@@ -37,6 +37,45 @@ extension TreeMends {
         }
     }
 
+    /// "rejected by six votes to five his plea" with the plea counted by "five" and the votes as what is rejected: the tally is one phrase, what
+    /// follows it the object.
+    static func mendTallies(_ tokens: inout [Token], _ lexicon: Lexicon) {
+        for votes in tokens.indices.dropLast(3)
+        where lexicon.has(.votenoun, tokens[votes].lemma) && tokens[votes + 1].form == "to" {
+            guard tokens[votes + 2].upos == .num, let by = child(tokens, votes, where: { $0.form.lowercased() == "by" }),
+                by < votes
+            else { continue }
+            let next = votes + 3
+            let verb = tokens[votes].head
+            if tokens[votes].relation == "obj", verb >= 0, verb < votes { tokens[votes].relation = "obl" }
+            guard tokens[next].upos == .det || tokens[next].xpos == "PRP$", tokens[next].head > next else { continue }
+            let noun = tokens[next].head
+            guard isNominal(tokens[noun]), tokens[votes + 1].head == noun || tokens[votes + 2].head == noun else { continue }
+            tokens[votes + 1].head = votes + 2
+            tokens[votes + 1].relation = "case"
+            tokens[votes + 2].head = votes
+            tokens[votes + 2].relation = "nmod"
+            if tokens[noun].head == verb, verb >= 0, tokens[verb].upos == .verb, tokens[noun].relation.hasPrefix("obl") {
+                tokens[noun].relation = "obj"
+            }
+        }
+    }
+
+    /// "came after 9 a.m. from Judge Vell" with the judge hung on the hour: nobody is a part of a number.
+    static func mendSources(_ tokens: inout [Token]) {
+        for noun in tokens.indices where tokens[noun].relation == "nmod" && tokens[noun].upos == .propn && tokens[noun].head >= 0
+        {
+            let number = tokens[noun].head
+            guard number < noun, tokens[number].upos == .num,
+                let mark = child(tokens, noun, where: { $0.relation == "case" }),
+                tokens[mark].form == "from" || tokens[mark].form == "by",
+                let verb = verbAbove(tokens, number), verb < number
+            else { continue }
+            tokens[noun].head = verb
+            tokens[noun].relation = tokens[mark].form == "by" ? "obl:agent" : "obl"
+        }
+    }
+
     /// "fined the former minister 3 million crowns" with the minister as a part of the sum: two objects, parted by the number.
     static func mendFined(_ tokens: inout [Token], _ lexicon: Lexicon) {
         for sum in tokens.indices where tokens[sum].relation == "obj" && lexicon.has(.money, tokens[sum].lemma) {

@@ -119,7 +119,8 @@ extension TreeMends {
         for at in tokens.indices where tokens[at].upos == .verb && tokens[at].relation == "ccomp" && tokens[at].xpos == "VBD" {
             let verb = tokens[at].head
             guard verb >= 0, verb < at, lexicon.has(.showing, tokens[verb].lemma),
-                child(tokens, at, where: { $0.relation == "mark" || $0.relation.hasPrefix("aux") || $0.relation == "obj" }) == nil,
+                child(tokens, at, where: { $0.relation == "mark" || $0.relation.hasPrefix("aux") || $0.relation == "obj" })
+                    == nil,
                 let subject = child(tokens, at, where: { $0.relation == "nsubj" }), subject > verb, subject < at,
                 !tokens[verb..<at].contains(where: { $0.form == "that" })
             else { continue }
@@ -130,7 +131,8 @@ extension TreeMends {
 
     /// "refused both men leave to appeal" with "leave" as a verb: permission.
     static func mendLeave(_ tokens: inout [Token]) {
-        for at in tokens.indices.dropLast(2) where tokens[at].form == "leave" && tokens[at].upos == .verb && tokens[at + 1].form == "to" {
+        for at in tokens.indices.dropLast(2)
+        where tokens[at].form == "leave" && tokens[at].upos == .verb && tokens[at + 1].form == "to" {
             let verb = tokens[at].head
             guard verb >= 0, verb < at, ["appeal", "apply", "challenge", "petition"].contains(tokens[at + 2].lemma),
                 ["refuse", "deny", "grant", "give", "get", "win"].contains(tokens[verb].lemma)

@@ -13,6 +13,9 @@ enum TreeMends {
         mendJoinedVerbs(&tokens)
         mendBareAuxiliaries(&tokens)
         mendJoinedForms(&tokens)
+        mendThenPassives(&tokens)
+        mendTallies(&tokens, lexicon)
+        mendSources(&tokens)
         mendSeen(&tokens, lexicon)
         mendFronted(&tokens, lexicon)
         mendThatMonth(&tokens)
@@ -95,12 +98,33 @@ enum TreeMends {
         for index in tokens.indices where index > verb && tokens[index].head == root {
             tokens[index].head = verb
             // "The judge ruled in May that the tape could be used": what is ruled, not which judge.
-            if tokens[index].relation == "acl:relcl", child(tokens, index, where: { $0.form == "that" && $0.relation == "mark" }) != nil {
+            if tokens[index].relation == "acl:relcl",
+                child(tokens, index, where: { $0.form == "that" && $0.relation == "mark" }) != nil
+            {
                 tokens[index].relation = "ccomp"
             }
         }
         for index in tokens.indices where index > verb && tokens[index].head == verb && tokens[index].relation == "obl:agent" {
             if child(tokens, index, where: { $0.relation == "case" }) == nil { tokens[index].relation = "obj" }
+        }
+        // "By eight votes to three the plenary upheld …": what a preposition opens is no subject; the nominal before the verb is.
+        if child(tokens, root, where: { $0.relation == "case" && $0.form != "'s" }) != nil,
+            let subject = tokens.indices.last(where: {
+                $0 > root && $0 < verb && (isNominal(tokens[$0]) || tokens[$0].upos == .adj)
+                    && (tokens[$0].head == verb || tokens[$0].head == root)
+                    && child(tokens, $0, where: { $0.relation == "case" }) == nil
+            })
+        {
+            tokens[root].relation = "obl"
+            if tokens[subject].upos == .adj {
+                tokens[subject].upos = .noun
+                tokens[subject].xpos = "NN"
+                for index in tokens.indices where tokens[index].upos == .det && tokens[index].head == verb && index < subject {
+                    tokens[index].head = subject
+                }
+            }
+            tokens[subject].head = verb
+            tokens[subject].relation = "nsubj"
         }
         // The day between them, which the tree may hang on the verb as a word of it.
         for index in tokens.indices

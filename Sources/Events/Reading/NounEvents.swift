@@ -51,6 +51,12 @@ extension EventReader {
                 if let subject = predicate.subject, subject != index {
                     fill(.role(.agent), subject, &draft, clauses, isSubject: true)
                 }
+                // "The order came from the judge on duty."
+                if predicate.subject == index {
+                    for oblique in predicate.obliques where oblique.preposition == "from" && !draft.has(.agent) {
+                        fill(.role(.agent), oblique.head, &draft, clauses, isSubject: false)
+                    }
+                }
                 for token in [predicate.secondObject, predicate.object].compactMap({ $0 })
                 where token != index && clauses.through(token) != index {
                     fill(patientSlot(frame.kind), token, &draft, clauses, isSubject: false)

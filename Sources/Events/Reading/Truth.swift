@@ -158,7 +158,8 @@ extension Reading {
     /// "Few prisoners", "hardly any judge": of next to nobody, where "a few" are some.
     private func isFew(_ nominal: Int, _ clauses: Clauses) -> Bool {
         clauses.children[nominal].contains {
-            clauses.forms[$0] == "few" && $0 < nominal && ($0 == 0 || !["a", "the", "these", "those", "last"].contains(clauses.forms[$0 - 1]))
+            clauses.forms[$0] == "few" && $0 < nominal
+                && ($0 == 0 || !["a", "the", "these", "those", "last"].contains(clauses.forms[$0 - 1]))
         }
     }
 
@@ -229,7 +230,9 @@ extension Reading {
                     readOwn(&above, clauses, over, verb: over)
                     switch above.modality {
                     // "It will be recalled that he was tried": what is known happened, whatever becomes of the knowing.
-                    case .denied, .planned, .hypothetical where relation == "ccomp" && isFactive(clauses, over): break
+                    case .denied, .planned,
+                        .hypothetical where relation == "ccomp" && isFactive(clauses, over):
+                        break
                     case .denied, .hypothetical, .planned:
                         if relation != "ccomp" || above.modality != .denied {
                             truth.lower(above.modality == .planned ? .hypothetical : above.modality)

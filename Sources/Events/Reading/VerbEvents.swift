@@ -31,7 +31,9 @@ extension EventReader {
         if predicate.verb != predicate.head { last = max(last, predicate.head) }
         if kind == .order { kind = orderKind(predicate, clauses) }
         // A judge who "rules" holds no country.
-        if kind == .govern, frame.lemma == "rule", predicate.subject.map({ reading.isCourt(clauses, $0) }) ?? false { kind = .rule }
+        if kind == .govern, frame.lemma == "rule", predicate.subject.map({ reading.isCourt(clauses, $0) }) ?? false {
+            kind = .rule
+        }
         // "threw out his appeal": what is only asked for is turned down.
         if kind == .annul, let object = predicate.object {
             let asked = reading.kinds(clauses, object)
@@ -160,6 +162,18 @@ extension EventReader {
             draft.event.arguments.removeAll { $0.role == .agent && $0.entity.map(patients.contains) ?? false }
         }
         if isOfNobody(index, clauses) { draft.event.passing = true }
+        // "was about to walk free": another verb stands between.
+        if frame.lemma == "be", predicate.verb < last,
+            (predicate.verb + 1..<last).contains(where: { clauses.tokens[$0].upos == .verb })
+        {
+            return
+        }
+        // "He refused house arrest": who only turns down what he is offered decides nothing.
+        if kind == .dismiss, clauses.isClass(predicate.verb, .decline), let subject = predicate.subject,
+            let who = reading.entity(clauses, subject), who == reading.book.protagonist
+        {
+            draft.event.passing = true
+        }
         // "was free for twenty weeks" tells how long, not when he was let out.
         if kind == .release, frame.lemma == "be", hasLength(predicate, clauses) { draft.event.passing = true }
         // "The farmers who appealed live below the dam": who they are, not what happens.
