@@ -2,9 +2,65 @@ import Language
 
 /// What is done to somebody, where the tree does not say so: participles, past tenses without "was", agents far behind.
 extension Clauses {
+    /// Whether a predicate is a passive, and who does it then, whatever the tree and the tags say.
+    func settleVoice(_ found: inout Predicate, _ hasOwnSubject: inout Bool, copula: Int?) {
+        let head = found.head
+        let token = tokens[head]
+        let relation = token.relation
+        let isHeading = block == .heading || block == .subheading || block == .caption
+        if found.passive, !isHeading, hasOwnSubject, copula == nil, token.xpos == "VBD" || token.xpos == "VBN",
+            !children[head].contains(where: { self.relation($0).hasPrefix("aux") }),
+            relation != "conj" || !predicateIsPassive(token.head)
+        {
+            // No "was": a past tense that the tagger took for a participle.
+            found.passive = false
+            found.subject = found.object
+            found.object = found.secondObject
+            found.secondObject = nil
+        }
+        if let patient = reducedPatient(head), !found.passive, !hasOwnSubject, found.object == nil {
+            found.passive = true
+            found.object = patient
+            hasOwnSubject = true
+        }
+        if token.xpos == "VBD", relation == "conj", !found.passive, !hasOwnSubject, found.object == nil, takesPatient[head],
+            token.head >= 0, predicateIsPassive(token.head)
+        {
+            // "was convicted and sentenced": the second participle is tagged as a past tense now and then.
+            found.passive = true
+        }
+        if isMisreadPast(head) {
+            found.subject = found.subject ?? (relation == "acl" ? token.head : nil)
+        } else if token.xpos == "VBN", !found.passive, !hasOwnSubject, copula == nil,
+            !children[head].contains(where: { tokens[$0].relation == "aux" && tokens[$0].lemma == "have" })
+        {
+            // A participle by itself is passive: "the ruling issued by …", "arrested and extradited" under "was".
+            if relation.hasPrefix("acl") && relation != "acl:relcl" || relation == "advcl" || relation == "amod"
+                || relation == "parataxis"
+            {
+                found.passive = true
+            } else if relation == "conj", token.head >= 0, found.object == nil, predicateIsPassive(token.head) {
+                found.passive = true
+            } else if relation == "root" || relation == "ccomp" || relation == "xcomp", found.object == nil {
+                found.passive = true
+            }
+            if found.passive, let object = found.object, found.secondObject == nil, object > head {
+                found.secondObject = object
+                found.object = nil
+            }
+        }
+        if found.passive {
+            for by in found.obliques where by.preposition == "by" && mayAct(by.head) && tokens[by.head].upos != .num {
+                if found.subject == nil { found.subject = by.head }
+            }
+            if found.subject == nil { found.subject = farAgent(head) }
+            found.obliques.removeAll { $0.preposition == "by" && $0.head == found.subject }
+        }
+    }
+
     /// "the former leader, now 83, sentenced to 25 years for …": a participle behind a comma, whatever the tree takes it for, says something of
     /// the nominal before the comma.
-    func reducedPatient(_ head: Int) -> Int? {
+    private func reducedPatient(_ head: Int) -> Int? {
         guard tokens[head].xpos == "VBN" || tokens[head].xpos == "VBD", takesPatient[head], head > 1, head + 1 < tokens.count,
             forms[head - 1] == ",", ["to", "of", "for", "by"].contains(forms[head + 1]), relation(head) != "root",
             !(relation(head) == "conj" && tokens[head].head >= 0 && predicateIsPassive(tokens[head].head)),
@@ -52,7 +108,7 @@ extension Clauses {
     }
 
     /// "granted to him on Easter Day by the governor": the phrase with "by" that hangs on another nominal.
-    func farAgent(_ head: Int) -> Int? {
+    private func farAgent(_ head: Int) -> Int? {
         var at = head + 1
         while at < tokens.count, at - head < 16 {
             if forms[at] == ";" || tokens[at].upos == .sconj
@@ -82,7 +138,7 @@ extension Clauses {
         return nil
     }
 
-    func predicateIsPassive(_ head: Int) -> Bool {
+    private func predicateIsPassive(_ head: Int) -> Bool {
         children[head].contains { relation($0) == "aux:pass" || relation($0) == "nsubj:pass" }
             || (tokens[head].relation.hasPrefix("acl") && tokens[head].xpos == "VBN" && tokens[head].relation != "acl:relcl")
             || (tokens[head].relation == "conj" && tokens[head].xpos == "VBN" && tokens[head].head >= 0

@@ -24,9 +24,31 @@ extension Clauses {
     func predicate(at head: Int) -> Predicate {
         let copula = child(head, relation: "cop")
         var found = Predicate(head: head, verb: copula ?? head)
+        var seen = Seen()
+        gather(&found, &seen, copula: copula)
+        findComplement(&found)
+        lookBehindTime(&found, &seen)
+        settleObjects(&found, copula: copula)
+        settleVoice(&found, &seen.hasOwnSubject, copula: copula)
+        if !seen.hasOwnSubject { inheritSubject(&found) }
+        substituteRelatives(&found)
+        mendSubject(&found)
+        shareObject(&found)
+        return found
+    }
+
+    /// What the children of a predicate's head showed beside its complements.
+    private struct Seen {
         var hasOwnSubject = false
+        /// A time that stands as a subject or object.
         var strayTime: Int?
+        /// A time before the head.
         var timeBefore: Int?
+    }
+
+    /// Takes the children of the head as the tree has them.
+    private func gather(_ found: inout Predicate, _ seen: inout Seen, copula: Int?) {
+        let head = found.head
         for child in children[head] {
             // "gave him 14 years": a term that somebody is given is no time.
             let isGiven = self.relation(child) == "obj" && child > head && children[head].contains { self.relation($0) == "iobj" }
@@ -34,7 +56,7 @@ extension Clauses {
                 ["nsubj", "nsubj:pass", "obj", "iobj"].contains(self.relation(child))
             {
                 // "on Friday the president suspended …": the nominal that the parser hung on the day.
-                if child < head, !isDistance(child) { strayTime = child }
+                if child < head, !isDistance(child) { seen.strayTime = child }
                 continue
             }
             switch self.relation(child) {
@@ -54,11 +76,11 @@ extension Clauses {
                     })
                 {
                     found.subject = child
-                    hasOwnSubject = true
+                    seen.hasOwnSubject = true
                 }
             case "nsubj:pass", "csubj:pass":
                 found.passive = true
-                if found.object == nil { found.object = child; hasOwnSubject = true }
+                if found.object == nil { found.object = child; seen.hasOwnSubject = true }
             case "obj":
                 if found.object == nil || found.passive {
                     if found.passive { found.secondObject = child } else { found.object = child }
@@ -67,7 +89,7 @@ extension Clauses {
             case "aux:pass": found.passive = true
             case "xcomp", "ccomp": if found.complement == nil { found.complement = child }
             case "obl:unmarked", "obl:npmod", "obl:tmod":
-                if child < head, !mayTakePart(child) { timeBefore = child }
+                if child < head, !mayTakePart(child) { seen.timeBefore = child }
                 if child > head, found.object == nil, !found.passive, mayTakePart(child), isNominal(child),
                     preposition(child).isEmpty, copula == nil
                 {
@@ -76,12 +98,17 @@ extension Clauses {
                     found.obliques.append((preposition(child), child))
                 }
             case "obl", "obl:agent", "obl:arg", "nmod":
-                if child < head, !mayTakePart(child) { timeBefore = child }
+                if child < head, !mayTakePart(child) { seen.timeBefore = child }
                 if copula != nil, self.relation(child) == "nmod", preposition(child) == "of" { break }
                 found.obliques.append((preposition(child), child))
             default: break
             }
         }
+    }
+
+    /// A clause that the tree hung as an adverbial: "said that …", "refused to …".
+    private func findComplement(_ found: inout Predicate) {
+        let head = found.head
         if found.complement == nil, isClass(found.verb, .speech) || isClass(found.verb, .order) {
             found.complement = children[head].first { child in
                 child > head && self.relation(child) == "advcl"
@@ -96,23 +123,33 @@ extension Clauses {
                     && children[child].contains { forms[$0] == "to" && self.relation($0) == "mark" }
             }
         }
-        if strayTime == nil, found.subject == nil, !found.passive, let time = timeBefore,
+    }
+
+    /// "On Friday the president suspended …" with the president hung on the day.
+    private func lookBehindTime(_ found: inout Predicate, _ seen: inout Seen) {
+        let head = found.head
+        if seen.strayTime == nil, found.subject == nil, !found.passive, let time = seen.timeBefore,
             children[time].contains(where: {
                 $0 > time && $0 < head && isNominal($0) && mayTakePart($0) && preposition($0).isEmpty
             })
         {
-            strayTime = time
+            seen.strayTime = time
         }
-        if let time = strayTime, found.subject == nil, !(found.passive && found.object != nil) {
+        if let time = seen.strayTime, found.subject == nil, !(found.passive && found.object != nil) {
             let near = (time + 1..<max(time + 1, head)).first {
                 isNominal($0) && mayTakePart($0) && preposition($0).isEmpty && self.relation($0) != "compound"
                     && self.relation($0) != "nmod:poss"
             }
             if let near {
-                hasOwnSubject = true
+                seen.hasOwnSubject = true
                 if found.passive { found.object = near } else { found.subject = near }
             }
         }
+    }
+
+    /// Objects in their places, and what a copula joins.
+    private func settleObjects(_ found: inout Predicate, copula: Int?) {
+        let head = found.head
         for oblique in found.obliques
         where oblique.preposition == "in" && (forms[oblique.head] == "favour" || forms[oblique.head] == "favor") {
             if let of = children[oblique.head].first(where: { preposition($0) == "of" }) {
@@ -129,62 +166,6 @@ extension Clauses {
             let own = preposition(head)
             if own.isEmpty { found.complement = head } else { found.obliques.append((own, head)) }
         }
-        let token = tokens[head]
-        let relation = token.relation
-        let isHeading = block == .heading || block == .subheading || block == .caption
-        if found.passive, !isHeading, hasOwnSubject, copula == nil, token.xpos == "VBD" || token.xpos == "VBN",
-            !children[head].contains(where: { self.relation($0).hasPrefix("aux") }),
-            relation != "conj" || !predicateIsPassive(token.head)
-        {
-            // No "was": a past tense that the tagger took for a participle.
-            found.passive = false
-            found.subject = found.object
-            found.object = found.secondObject
-            found.secondObject = nil
-        }
-        if let patient = reducedPatient(head), !found.passive, !hasOwnSubject, found.object == nil {
-            found.passive = true
-            found.object = patient
-            hasOwnSubject = true
-        }
-        if token.xpos == "VBD", relation == "conj", !found.passive, !hasOwnSubject, found.object == nil, takesPatient[head],
-            token.head >= 0, predicateIsPassive(token.head)
-        {
-            // "was convicted and sentenced": the second participle is tagged as a past tense now and then.
-            found.passive = true
-        }
-        if isMisreadPast(head) {
-            found.subject = found.subject ?? (relation == "acl" ? token.head : nil)
-        } else if token.xpos == "VBN", !found.passive, !hasOwnSubject, copula == nil,
-            !children[head].contains(where: { tokens[$0].relation == "aux" && tokens[$0].lemma == "have" })
-        {
-            // A participle by itself is passive: "the ruling issued by …", "arrested and extradited" under "was".
-            if relation.hasPrefix("acl") && relation != "acl:relcl" || relation == "advcl" || relation == "amod"
-                || relation == "parataxis"
-            {
-                found.passive = true
-            } else if relation == "conj", token.head >= 0, found.object == nil, predicateIsPassive(token.head) {
-                found.passive = true
-            } else if relation == "root" || relation == "ccomp" || relation == "xcomp", found.object == nil {
-                found.passive = true
-            }
-            if found.passive, let object = found.object, found.secondObject == nil, object > head {
-                found.secondObject = object
-                found.object = nil
-            }
-        }
-        if found.passive {
-            for by in found.obliques where by.preposition == "by" && mayAct(by.head) && tokens[by.head].upos != .num {
-                if found.subject == nil { found.subject = by.head }
-            }
-            if found.subject == nil { found.subject = farAgent(head) }
-            found.obliques.removeAll { $0.preposition == "by" && $0.head == found.subject }
-        }
-        if !hasOwnSubject { inheritSubject(&found) }
-        substituteRelatives(&found)
-        mendSubject(&found)
-        shareObject(&found)
-        return found
     }
 
     /// "Minutes after the verdict three bombs went off", "Three days after the court annulled it": the time is no subject.

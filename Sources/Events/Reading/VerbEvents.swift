@@ -18,7 +18,7 @@ extension EventReader {
         }
         let truth = reading.truth(clauses, index)
         let verb = clauses.tokens[predicate.verb]
-        var kind = frame.kind
+        let kind = self.kind(of: frame, predicate, clauses)
         var last = predicate.verb
         if let extra = frame.words.last,
             let found = clauses.tokens.indices.first(where: {
@@ -29,6 +29,38 @@ extension EventReader {
             last = found
         }
         if predicate.verb != predicate.head { last = max(last, predicate.head) }
+        // "was about to walk free": another verb stands between.
+        if frame.lemma == "be", predicate.verb < last,
+            (predicate.verb + 1..<last).contains(where: { clauses.tokens[$0].upos == .verb })
+        {
+            return
+        }
+        var event = EventMention(
+            kind: kind, trigger: verb.range.lowerBound..<clauses.tokens[last].range.upperBound,
+            lemma: ([verb.lemma] + frame.words).joined(separator: " "), sentence: clauses.number, modality: truth.modality,
+            tense: truth.tense)
+        event.anterior = truth.anterior
+        event.attributedTo = truth.source
+        event.passing = truth.isCrime || (truth.isQuoted && truth.modality != .denied)
+        var draft = Draft(event: event, head: index, isNoun: false, carrier: nil, predicate: predicate)
+        fillVerb(frame, last: last, &draft, clauses)
+        if isPassing(draft, frame, clauses) { draft.event.passing = true }
+        // Nobody frees or pardons himself: the one named is whom it is done to.
+        if frame.roles.object == .role(.patient) {
+            let patients = draft.entities(.patient)
+            draft.event.arguments.removeAll { $0.role == .agent && $0.entity.map(patients.contains) ?? false }
+        }
+        drafts.append(draft)
+        if kind != .state, clauses.isClass(predicate.verb, .speech),
+            predicate.complement != nil || clauses.children[index].contains(where: { clauses.quoted[$0] })
+        {
+            readStatement(predicate, clauses)
+        }
+    }
+
+    /// The kind that a frame tells, put right by what stands under the verb.
+    private mutating func kind(of frame: Frame, _ predicate: Predicate, _ clauses: Clauses) -> EventKind {
+        var kind = frame.kind
         if kind == .order { kind = orderKind(predicate, clauses) }
         // A judge who "rules" holds no country.
         if kind == .govern, frame.lemma == "rule", predicate.subject.map({ reading.isCourt(clauses, $0) }) ?? false {
@@ -68,21 +100,14 @@ extension EventReader {
         {
             kind = .rule
         }
-        var event = EventMention(
-            kind: kind, trigger: verb.range.lowerBound..<clauses.tokens[last].range.upperBound,
-            lemma: ([verb.lemma] + frame.words).joined(separator: " "), sentence: clauses.number, modality: truth.modality,
-            tense: truth.tense)
-        event.anterior = truth.anterior
-        event.attributedTo = truth.source
-        event.passing = truth.isCrime || (truth.isQuoted && truth.modality != .denied)
-        var draft = Draft(event: event, head: index, isNoun: false, carrier: nil, predicate: predicate)
-        if clauses.relation(index) == "amod" || (clauses.relation(index) == "compound") { draft.event.passing = true }
-        // "She remains convicted": nothing happens.
-        if clauses.relation(index) == "xcomp", clauses.tokens[index].xpos == "VBN", clauses.tokens[index].head >= 0,
-            ["remain", "stay"].contains(clauses.tokens[clauses.tokens[index].head].lemma)
-        {
-            draft.event.passing = true
-        }
+        return kind
+    }
+
+    /// Who takes part: the verb's own complements, and those of the nouns that it takes in.
+    private mutating func fillVerb(_ frame: Frame, last: Int, _ draft: inout Draft, _ clauses: Clauses) {
+        guard let predicate = draft.predicate else { return }
+        let index = draft.head
+        let kind = draft.event.kind
         // "the decision by X to pardon Y": whose decision it is does it.
         let over = clauses.tokens[index].head
         if over >= 0, clauses.children[index].contains(where: { clauses.forms[$0] == "to" && clauses.relation($0) == "mark" }),
@@ -149,54 +174,52 @@ extension EventReader {
             draft.event.arguments.removeAll { $0.role == .patient }
             fill(.role(.patient), object, &draft, clauses, isSubject: false)
         }
+    }
+
+    /// Whether a verb tells its event only by the way, or of nobody.
+    private func isPassing(_ draft: Draft, _ frame: Frame, _ clauses: Clauses) -> Bool {
+        guard let predicate = draft.predicate else { return false }
+        let index = draft.head
+        let kind = draft.event.kind
+        if clauses.relation(index) == "amod" || (clauses.relation(index) == "compound") { return true }
+        // "She remains convicted": nothing happens.
+        if clauses.relation(index) == "xcomp", clauses.tokens[index].xpos == "VBN", clauses.tokens[index].head >= 0,
+            ["remain", "stay"].contains(clauses.tokens[clauses.tokens[index].head].lemma)
+        {
+            return true
+        }
         // "the case called for …": what cannot ask asks nothing.
         if kind == .request, !draft.event.arguments.contains(where: { $0.role == .agent && $0.entity != nil }),
             let subject = predicate.subject,
             !reading.isPerson(clauses, subject), !reading.isBody(clauses, subject), clauses.tokens[subject].upos == .noun
         {
-            draft.event.passing = true
+            return true
         }
-        // Nobody frees or pardons himself: the one named is whom it is done to.
-        if frame.roles.object == .role(.patient) {
-            let patients = draft.entities(.patient)
-            draft.event.arguments.removeAll { $0.role == .agent && $0.entity.map(patients.contains) ?? false }
-        }
-        if isOfNobody(index, clauses) { draft.event.passing = true }
-        // "was about to walk free": another verb stands between.
-        if frame.lemma == "be", predicate.verb < last,
-            (predicate.verb + 1..<last).contains(where: { clauses.tokens[$0].upos == .verb })
-        {
-            return
-        }
+        if isOfNobody(index, clauses) { return true }
         // "He refused house arrest": who only turns down what he is offered decides nothing.
         if kind == .dismiss, clauses.isClass(predicate.verb, .decline), let subject = predicate.subject,
             let who = reading.entity(clauses, subject), who == reading.book.protagonist
         {
-            draft.event.passing = true
+            return true
         }
         // "was free for twenty weeks" tells how long, not when he was let out.
-        if kind == .release, frame.lemma == "be", hasLength(predicate, clauses) { draft.event.passing = true }
+        if kind == .release, frame.lemma == "be", hasLength(predicate, clauses) { return true }
         // "The farmers who appealed live below the dam": who they are, not what happens.
         if kind == .appeal || kind == .request, clauses.relation(index) == "acl:relcl", clauses.tokens[index].head >= 0,
             clauses.children[index].contains(where: { clauses.forms[$0] == "who" }),
             !(clauses.tokens[index].head..<index).contains(where: { clauses.forms[$0] == "," })
         {
-            draft.event.passing = true
+            return true
         }
         // What a headline says the text tells again.
-        if clauses.block == .heading || clauses.block == .subheading { draft.event.passing = true }
+        if clauses.block == .heading || clauses.block == .subheading { return true }
         if kind == .sentence,
             frame.words.first == "serving" || frame.lemma == "serve"
                 || frame.lemma == "get" && !["root", "conj"].contains(clauses.relation(index))
         {
-            draft.event.passing = true
+            return true
         }
-        drafts.append(draft)
-        if kind != .state, clauses.isClass(predicate.verb, .speech),
-            predicate.complement != nil || clauses.children[index].contains(where: { clauses.quoted[$0] })
-        {
-            readStatement(predicate, clauses)
-        }
+        return false
     }
 
     /// "for twenty weeks less a day".
