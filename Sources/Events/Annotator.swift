@@ -52,6 +52,7 @@ public struct Annotator: Sendable {
         var reader = EventReader(Reading(scene: scene, book: book))
         reader.read()
         reader.linkTimes(times)
+        reader.shareWithInstruments()
         reader.carryDay()
         reader.readFigures()
         reader.linkAnaphors()

@@ -116,7 +116,8 @@ extension Clauses {
             }
         }
         if found.complement == nil,
-            isClass(found.verb, .refuse) || isClass(found.verb, .want) || isClass(found.verb, .ask) && found.object != nil
+            isClass(found.verb, .refuse) || isClass(found.verb, .want)
+                || isClass(found.verb, .ask) && (found.object != nil || tokens[found.verb].lemma == "ask")
         {
             found.complement = children[head].first { child in
                 child > head && self.relation(child) == "advcl"

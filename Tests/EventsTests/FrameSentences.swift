@@ -31,6 +31,18 @@ let frameSentences = """
     commute | relative | Ines Dravic | Marek Tolv | Marek Tolv, whose sentence President Ines Dravic commuted in 2011, is ill.
     commute | denied | - | - | President Ines Dravic did not commute the sentence of Marek Tolv.
     commute | planned | - | - | President Ines Dravic will commute the sentence of Marek Tolv.
+    commute | active | Orlen Court of Appeal | - | The Orlen Court of Appeal took two years off the sentence of Marek Tolv on Monday.
+    commute | passive | Supreme Court | - | Marek Tolv's sentence was cut to six years by the Supreme Court in 2011.
+    review | active | - | - | The commission sent the convictions back to the Orlen Court of Appeal in June.
+    order | active | Supreme Court | - | The Supreme Court forbade the release of Marek Tolv on Monday.
+    order-release | passive | Ines Vost | Marek Tolv | The order for the release of Marek Tolv was signed by Judge Ines Vost on Monday.
+    order-detention | relative | Orlen District Court | Marek Tolv | The detention of Marek Tolv ordered by the Orlen District Court in May was lawful.
+    order-detention | active | Orlen District Court | Marek Tolv | The Orlen District Court ordered the state on Monday to keep Marek Tolv in prison.
+    dismiss | active | Supreme Court | - | The Supreme Court declined on Monday to suspend the ruling.
+    dismiss | active | Supreme Court | - | The Supreme Court threw out his appeal on Monday.
+    dismiss | passive | - | Marek Tolv | Marek Tolv was suspended from his post on Friday.
+    detain | passive | - | Marek Tolv | Marek Tolv was recalled to prison on Tuesday.
+    appoint | active | - | Ines Dravic | Ines Dravic took the oath of office on Monday.
     amnesty | active | - | - | Parliament granted an amnesty to 300 prisoners on Monday.
     amnesty | passive | - | - | An amnesty was granted to 300 prisoners in 2014.
     amnesty | relative | - | - | The rebels who were amnestied in 2014 went home.

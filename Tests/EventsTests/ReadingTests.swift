@@ -39,6 +39,55 @@ struct ReadingTests {
         #expect(name(two.events.first { $0.kind == .sentence }?.arguments.first { $0.role == .agent }?.entity, two) == nil)
     }
 
+    /// Kinds of the events that the text says happened, with the words of who they were done to.
+    private func told(_ text: String) -> [(kind: EventKind, patient: String?)] {
+        let annotation = read(text)
+        return annotation.events.filter { !$0.passing && ($0.modality == .asserted || $0.modality == .reported) }.map { event in
+            let patient = event.arguments.first { $0.role == .patient }
+            return (event.kind, name(patient?.entity, annotation) ?? patient?.words)
+        }
+    }
+
+    @Test func whatAloneKeptSomethingFromHappeningHappened() {
+        #expect(told("Marek Tolv would be dead, had the king not pardoned him in 2011.").contains { $0.kind == .pardon })
+        #expect(!told("Marek Tolv would be at home, had the king pardoned him in 2011.").contains { $0.kind == .pardon })
+    }
+
+    @Test(arguments: [
+        "Few ministers have been convicted of fraud twice.", "The judge stopped short of jailing Marek Tolv.",
+        "The decree stood for a year without anybody obeying the order.", "Marek Tolv was about to walk free on Monday.",
+    ])
+    func whatNobodySaysHappenedDidNot(_ text: String) {
+        #expect(!told(text).contains { [.convict, .detain, .sentence, .comply, .release].contains($0.kind) })
+    }
+
+    @Test func joinedClausesHaveTheirOwnSubjects() {
+        let guards = told("Two guards were convicted on Monday of taking bribes and four others were acquitted.")
+        #expect(guards.contains { $0.kind == .acquit && $0.patient == "four others" })
+        let tried = told("Marek Tolv was charged with fraud in 2015 and acquitted the following year by a jury in Orlen.")
+        #expect(tried.contains { $0.kind == .acquit && $0.patient == "Marek Tolv" })
+        let freed = told(
+            "President Ines Dravic has pardoned Marek Tolv, who was serving nine years for the killing of two farmers, and police fought with crowds in the capital."
+        )
+        #expect(!freed.contains { $0.patient?.contains("police") ?? false })
+    }
+
+    @Test func whoSignsAPaperDoesWhatItSays() {
+        let annotation = read("President Ines Dravic signed a decree pardoning Marek Tolv on Monday.")
+        let pardon = annotation.events.first { $0.kind == .pardon && !$0.passing }
+        #expect(name(pardon?.arguments.first { $0.role == .agent }?.entity, annotation) == "Ines Dravic")
+        #expect(pardon?.whens.isEmpty == false)
+    }
+
+    @Test func aTallyIsNoSubjectAndNoObject() {
+        let upheld = read("By six votes to three the plenary upheld the verdict on Monday.").events.first { $0.kind == .uphold }
+        #expect(upheld?.arguments.first { $0.role == .agent }?.words == "the plenary")
+        let rejected = read("The court rejected by six votes to five his plea for bail on Monday.").events.first {
+            $0.kind == .dismiss
+        }
+        #expect(rejected?.targets.first?.words == "his plea")
+    }
+
     @Test func aSeatOnceHeldHoldsNobody() {
         let annotation = read(
             "The court fined Pavel Dravic over gifts tied to the seat once held by Ines Vost.")

@@ -188,8 +188,8 @@ extension CaseSolution {
             merged.content = merged.content ?? traits.content
             result = merged
         }
-        // A sentence told with its conviction carries both.
-        let kinds = Set(members[c].map { tellings[$0].kind })
+        // A sentence told with its conviction carries both; one that only names "his conviction" rests on another act.
+        let kinds = Set(members[c].filter { !tellings[$0].passing }.map { tellings[$0].kind })
         if kinds.isSuperset(of: [.convict, .sentence]) {
             var traits = result ?? LegalTraits()
             if !traits.components.contains("conviction") { traits.components.append("conviction") }

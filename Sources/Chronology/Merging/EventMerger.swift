@@ -90,13 +90,16 @@ final class EventMerger {
         return unit.kindBits & table.manyBits != 0 ? 4 : 2.5
     }
 
+    /// Of two events that a unit fits as well: the one told as what the unit tells ("his conviction": the verdict, not the sentence that some paper
+    /// calls so), then the one nearer to its paper's day.
     func isNearer(_ a: Int, than b: Int, to unit: TellingUnit) -> Bool {
+        func isOther(_ c: Int) -> Int { unit.kinds.contains(clusters[c].told!) ? 0 : 1 }
         func distance(_ c: Int) -> Int {
             guard let day = clusters[c].days.first, let paper = published[unit.document].last, day.isBounded, paper.isBounded
             else { return .max }
             return abs(paper - day)
         }
-        return (distance(a), a) < (distance(b), b)
+        return (isOther(a), distance(a), a) < (isOther(b), distance(b), b)
     }
 
     // MARK: Fitting

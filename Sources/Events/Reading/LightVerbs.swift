@@ -64,10 +64,12 @@ extension EventReader {
             }
         }
         for child in clauses.children[index] where clauses.relation(child).hasPrefix("acl") && clauses.isVerb(child) {
-            guard clauses.isClass(child, .support) || clauses.isClass(child, .undergo) else { continue }
+            // "the detention ordered by the court".
+            let isOrdered = clauses.tokens[child].lemma == "order" && clauses.relation(child) == "acl"
+            guard isOrdered || clauses.isClass(child, .support) || clauses.isClass(child, .undergo) else { continue }
             let predicate = reading.predicate(clauses.number, child)
             guard predicate.object == index || predicate.secondObject == index else { continue }
-            return Support(clauses.isClass(child, .support) ? .told : .undergone, child)
+            return Support(isOrdered || clauses.isClass(child, .support) ? .told : .undergone, child)
         }
         return nil
     }

@@ -32,6 +32,14 @@ extension EventReader {
             kind: content?.kind ?? frame.kind, trigger: clauses.tokens[index].range,
             lemma: (frame.words + [frame.lemma] + frame.after).joined(separator: " "),
             sentence: clauses.number, modality: .asserted, tense: .none)
+        // "the release ordered by the court" is an order.
+        if support.use == .told, let verb = support.verb, clauses.tokens[verb].lemma == "order" {
+            switch event.kind {
+            case .release: event.kind = .orderRelease
+            case .detain, .arrest: event.kind = .orderDetention
+            default: break
+            }
+        }
         event.trigger =
             clauses.tokens[index - frame.words.count].range
             .lowerBound..<clauses.tokens[index + frame.after.count].range.upperBound

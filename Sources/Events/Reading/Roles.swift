@@ -58,7 +58,8 @@ extension EventReader {
     mutating func put(_ role: ParticipantRole, _ token: Int, _ draft: inout Draft, _ clauses: Clauses) {
         let form = clauses.forms[token]
         guard clauses.mayTakePart(token), clauses.isNominal(token) || [.adj, .det].contains(clauses.tokens[token].upos),
-            role != .agent || clauses.mayAct(token), role != .patient || !clauses.isClass(token, .timeunit)
+            role != .agent || clauses.mayAct(token),
+            role != .patient || !(clauses.isClass(token, .timeunit) || clauses.isClass(token, .money))
         else { return }
         // "reduced to eight": a bare number is nobody; "one of them", "the two" are.
         if clauses.tokens[token].upos == .num, reading.entity(clauses, token) == nil,
@@ -77,8 +78,10 @@ extension EventReader {
         {
             return
         }
+        // "taken back to Rocanegra prison": where somebody is held is not who.
+        if role == .patient, clauses.isClass(token, .prison), reading.entity(clauses, token) == nil { return }
         var tokens = [token]
-        tokens += clauses.children(token, relation: "conj").filter { clauses.isNominal($0) }
+        tokens += clauses.children(token, relation: "conj").filter { clauses.isNominal($0) && clauses.tokens[$0].upos != .num }
         for one in tokens {
             let made = argument(role, one, clauses)
             if !draft.event.arguments.contains(where: {
@@ -93,8 +96,15 @@ extension EventReader {
         // A group of people that stands for its members ("dozens of supporters") shows the members.
         let phrase = clauses.phrase(token)
         let range = clauses.bytes(phrase)
+        var entity = reading.entity(clauses, token)
+        // "One of them, Corporal Brand, was released": the one named.
+        if entity == nil, clauses.tokens[token].upos == .num || clauses.tokens[token].upos == .pron,
+            let name = clauses.children[token].first(where: { clauses.relation($0) == "appos" && $0 > token })
+        {
+            entity = reading.entity(clauses, name)
+        }
         return .init(
-            role: role, entity: reading.entity(clauses, token), range: range, words: reading.scene.words(range))
+            role: role, entity: entity, range: range, words: reading.scene.words(range))
     }
 
     /// Whether a person or body is one that decides over others.

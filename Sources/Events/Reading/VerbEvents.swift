@@ -204,8 +204,9 @@ extension EventReader {
         }
         // "was free for twenty weeks" tells how long, not when he was let out.
         if kind == .release, frame.lemma == "be", hasLength(predicate, clauses) { return true }
-        // "The farmers who appealed live below the dam": who they are, not what happens.
-        if kind == .appeal || kind == .request, clauses.relation(index) == "acl:relcl", clauses.tokens[index].head >= 0,
+        // "The farmers who appealed live below the dam", "the man who sacked him": who they are, not what happens.
+        if kind == .appeal || kind == .request || kind == .dismiss && frame.roles.object == .role(.patient),
+            clauses.relation(index) == "acl:relcl", clauses.tokens[index].head >= 0,
             clauses.children[index].contains(where: { clauses.forms[$0] == "who" }),
             !(clauses.tokens[index].head..<index).contains(where: { clauses.forms[$0] == "," })
         {
@@ -242,7 +243,8 @@ extension EventReader {
     /// "ordered his release", "ordered him back to prison": what is ordered tells the kind.
     private func orderKind(_ predicate: Predicate, _ clauses: Clauses) -> EventKind {
         let content = predicate.complement ?? predicate.object
-        guard let content else { return .order }
+        // "forbade his release" orders none.
+        guard let content, !clauses.isClass(predicate.verb, .refuse) else { return .order }
         var kinds: [EventKind] = []
         if clauses.tokens[content].upos == .noun { kinds = reading.kinds(clauses, content) }
         var heads = [content]
@@ -263,7 +265,8 @@ extension EventReader {
         if clauses.forms[content] == "return" { kinds.append(.detain) }
         if kinds.contains(.release) { return .orderRelease }
         if kinds.contains(.detain) || kinds.contains(.arrest) { return .orderDetention }
-        if kinds.contains(.review) { return .review }
+        // "ordered a review" sends the matter back; "ordered it to review the pardon" is an order to somebody.
+        if kinds.contains(.review), clauses.tokens[content].upos == .noun { return .review }
         if kinds.contains(.pay) { return .order }
         return .order
     }
