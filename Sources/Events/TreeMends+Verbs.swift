@@ -129,6 +129,31 @@ extension TreeMends {
         }
     }
 
+    /// "would be dead, had the king not pardoned him" with "had" as a verb of its own: an inverted condition.
+    static func mendInversions(_ tokens: inout [Token]) {
+        guard tokens.contains(where: { ["would", "could", "might"].contains($0.form.lowercased()) }) else { return }
+        for had in tokens.indices.dropLast(2)
+        where tokens[had].form.lowercased() == "had" && (had == 0 || tokens[had - 1].form == ",") {
+            guard let verb = tokens.indices.first(where: { $0 > had + 1 && tokens[$0].upos == .verb }),
+                !tokens[had..<verb].contains(where: { $0.form == "," }), tokens[verb].xpos == "VBN" || tokens[verb].xpos == "VBD",
+                let subject = tokens.indices.last(where: {
+                    $0 > had && $0 < verb && isNominal(tokens[$0]) && (tokens[$0].head == had || tokens[$0].head == verb)
+                }),
+                let main = tokens.indices.first(where: { tokens[$0].relation == "root" }), main != verb, main != had,
+                !isUnder(tokens, main, verb), !isUnder(tokens, main, had)
+            else { continue }
+            for index in tokens.indices where tokens[index].head == had && index != verb { tokens[index].head = verb }
+            tokens[verb].head = main
+            tokens[verb].relation = "advcl"
+            tokens[verb].xpos = "VBN"
+            tokens[had].head = verb
+            tokens[had].relation = "aux"
+            tokens[had].upos = .aux
+            tokens[subject].head = verb
+            tokens[subject].relation = "nsubj"
+        }
+    }
+
     /// "refused both men leave to appeal" with "leave" as a verb: permission.
     static func mendLeave(_ tokens: inout [Token]) {
         for at in tokens.indices.dropLast(2)

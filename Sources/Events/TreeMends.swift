@@ -10,6 +10,7 @@ enum TreeMends {
         if isText { mendRoot(&tokens); mendAppositions(&tokens) }
         mendOpeningParticiple(&tokens)
         mendLeave(&tokens)
+        mendInversions(&tokens)
         mendJoinedVerbs(&tokens)
         mendBareAuxiliaries(&tokens)
         mendJoinedForms(&tokens)

@@ -42,7 +42,7 @@ struct HeadlineTests {
     @Test func whatDidNotHappenIsSaidSo() {
         #expect(line(.pardon, "Ines Dravic", "Marek Tolv", .denied) == "Ines Dravic does not pardon Marek Tolv")
         #expect(line(.release, nil, "the students", named: false, .denied) == "The students are not released")
-        #expect(line(.flee, .denied) == "No flight")
+        #expect(line(.flee, nil, nil, .denied) == "No flight")
         #expect(line(.release, nil, "Marek Tolv", .planned) == "Marek Tolv is released (planned)")
     }
 

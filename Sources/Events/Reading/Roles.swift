@@ -94,7 +94,12 @@ extension EventReader {
 
     func argument(_ role: ParticipantRole, _ token: Int, _ clauses: Clauses) -> EventMention.Argument {
         // A group of people that stands for its members ("dozens of supporters") shows the members.
-        let phrase = clauses.phrase(token)
+        var phrase = clauses.phrase(token)
+        while phrase.lowerBound < token, clauses.relation(phrase.lowerBound) == "case",
+            clauses.tokens[phrase.lowerBound].head == token
+        {
+            phrase = phrase.lowerBound + 1...phrase.upperBound
+        }
         let range = clauses.bytes(phrase)
         var entity = reading.entity(clauses, token)
         // "One of them, Corporal Brand, was released": the one named.

@@ -138,6 +138,10 @@ extension Reading {
                 truth.lower(.denied)
             }
         }
+        // "Never before had the court struck down a law": what this one did is told elsewhere.
+        if clauses.relation(head) == "root", clauses.forms[0] == "never", clauses.forms.count > 1, clauses.forms[1] == "before" {
+            truth.lower(.denied)
+        }
         // "no longer", "never" stand before the verb without being its child now and then.
         if head > 0, clauses.forms[head - 1] == "never" { truth.lower(.denied) }
         // "has yet to rule", "was to have been released", "is to rule", "is due to begin".
@@ -334,7 +338,10 @@ extension Reading {
                 if lexicon.has(.condemning, verb) { truth.isCrime = true }
             }
             // "stopped short of sending him to a cell".
-            if form == "of", clauses.children[over].contains(where: { clauses.forms[$0] == "short" && $0 > over && $0 < at }) {
+            if form == "of",
+                clauses.forms[over] == "short"
+                    || clauses.children[over].contains(where: { clauses.forms[$0] == "short" && $0 > over && $0 < at })
+            {
                 truth.lower(.denied)
             }
             if form == "from", clauses.isClass(over, .refuse) || clauses.isClass(over, .stopnoun) { truth.lower(.denied) }

@@ -70,6 +70,8 @@ extension EventReader {
         if kind == .annul, let object = predicate.object {
             let asked = reading.kinds(clauses, object)
             if !asked.isEmpty, asked.allSatisfy({ $0 == .appeal || $0 == .request }) { kind = .dismiss }
+            // "has thrown out most of the case".
+            if ["case", "suit", "lawsuit", "claim"].contains(clauses.tokens[clauses.through(object)].lemma) { kind = .dismiss }
         }
         // "ruled that the arrest had been unlawful" finds; it takes no act's effect away, as it does of a law, a pardon or a verdict.
         if kind == .annul, let complement = predicate.complement, complement != predicate.head, clauses.isClass(complement, .void)
