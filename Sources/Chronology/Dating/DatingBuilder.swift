@@ -18,6 +18,11 @@ struct DatingBuilder {
     /// Where an undated paper's day probably lies, with the mention that makes it so.
     var likelyPapers: [Int: (days: DaySet, mention: Int)] = [:]
 
+    /// The phrases of the papers' times, each once.
+    var phrases = PhraseTable()
+    /// How many constraints were written down last.
+    var lastCount = 0
+
     /// Whether events that no paper dates take the time that the text stands at: once merging is done.
     var standsAtTimes = false
 
@@ -30,7 +35,8 @@ struct DatingBuilder {
 
     /// Every constraint, with events as `clusters` joins the tellings (-1: in no event).
     func build(clusterOf: [Int], clusterCount: Int) -> DatingProblem {
-        var problem = DatingProblem(variables: input.documents.count + book.entries.count + clusterCount)
+        var problem = DatingProblem(
+            variables: input.documents.count + book.entries.count + clusterCount, reserving: lastCount + lastCount / 64)
         for d in input.documents.indices { addPaper(d, to: &problem) }
         // Ages in dated papers bound a birth. In an undated one an age orders the candidates: taken for the wrong person, it would date the paper.
         let dated = input.documents.indices.filter(isDated)
@@ -45,7 +51,7 @@ struct DatingBuilder {
             for count in input.paperCounts[d] {
                 guard let t = telling(d, count.mention), clusterOf[t] >= 0 else { continue }
                 problem.add(
-                    .phrase(input.annotations[d].times[count.time].relation, .at), event(clusterOf[t]), published(d),
+                    .phrase(phrases[d, count.time], .at), event(clusterOf[t]), published(d),
                     trust: .told,
                     cause: .init(.phrase, document: d, first: count.time, second: count.mention))
             }
@@ -142,7 +148,7 @@ struct DatingBuilder {
                     problem.add(.within(days), e, trust: trust == .told ? .dated : trust, cause: cause)
                 }
             case .document:
-                problem.add(.phrase(time.relation, bearing), published(speaking(d)), e, trust: trust, cause: cause)
+                problem.add(.phrase(phrases[d, when.time], bearing), published(speaking(d)), e, trust: trust, cause: cause)
             case .narrative:
                 if when.anchor == nil, let base = time.relation.base.first {
                     addBase(base, time.relation, bearing, d, e, cause, to: &problem)
@@ -153,7 +159,8 @@ struct DatingBuilder {
                 if from == clusterOf[t] { continue }
                 let variable = from.map { $0 >= 0 ? event($0) : -1 } ?? published(speaking(d))
                 if variable >= 0 {
-                    problem.add(.phrase(time.relation, bearing), variable, e, trust: anchor.near ? trust : .loose, cause: cause)
+                    problem.add(
+                        .phrase(phrases[d, when.time], bearing), variable, e, trust: anchor.near ? trust : .loose, cause: cause)
                 }
             }
         }
@@ -185,7 +192,7 @@ struct DatingBuilder {
             let e = event(clusterOf[t])
             switch relation.anchor {
             case .none: problem.add(.within(relation.days(from: .all)), e, trust: .likely, cause: cause)
-            case .document: problem.add(.phrase(relation, .at), published(speaking(d)), e, trust: .likely, cause: cause)
+            case .document: problem.add(.phrase(phrases[d, time], .at), published(speaking(d)), e, trust: .likely, cause: cause)
             case .narrative:
                 guard let base = relation.base.first, base.anchor == .none else { continue }
                 problem.add(.within(relation.days(from: base.days(from: .all))), e, trust: .likely, cause: cause)

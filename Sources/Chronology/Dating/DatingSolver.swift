@@ -8,7 +8,8 @@ import EDTF
 /// computed twice for a conflict, and the whole is linear in the number of constraints as long as each variable is narrowed a bounded number
 /// of times.
 struct DatingSolver {
-    /// A constraint set aside, with a smallest set of constraints that it clashes with (indices in the problem, without itself).
+    /// A constraint set aside, with constraints that it clashes with (indices in the problem, without itself), more than needed: `smallest` gives
+    /// those that matter.
     struct Clash: Sendable {
         var constraint: Int
         var with: [Int]
@@ -99,7 +100,7 @@ struct DatingSolver {
         guard let broken else { return }
         if problem.constraints[constraint].trust != .likely {
             let with = clashing(broken.variable, broken.constraint, without: constraint)
-            clashes.append(Clash(constraint: constraint, with: smallest(with, constraint)))
+            clashes.append(Clash(constraint: constraint, with: with))
         }
         undo(to: mark)
         entered[constraint] = false
@@ -190,14 +191,15 @@ struct DatingSolver {
         return found.filter { $0 != entering }.sorted()
     }
 
-    /// Takes away, one at a time, what the clash does not need (deletion filtering: Chinneck, "Feasibility and Infeasibility in Optimization", 2008).
-    private func smallest(_ with: [Int], _ constraint: Int) -> [Int] {
-        guard with.count <= 24 else { return with }
-        var kept = with
+    /// What a clash needs to be one: takes away, one at a time, what it does not need (deletion filtering: Chinneck, "Feasibility and Infeasibility in
+    /// Optimization", 2008). Doing so for all clashes costs as much as solving.
+    func smallest(_ clash: Clash) -> [Int] {
+        guard clash.with.count <= 24 else { return clash.with }
+        var kept = clash.with
         // The least trusted are tried first, so that what remains is what a reader believes.
-        for candidate in with.sorted(by: { (problem.constraints[$0].trust, $0) > (problem.constraints[$1].trust, $1) }) {
+        for candidate in clash.with.sorted(by: { (problem.constraints[$0].trust, $0) > (problem.constraints[$1].trust, $1) }) {
             let without = kept.filter { $0 != candidate }
-            if !Self.consistent(problem, without + [constraint]) { kept = without }
+            if !Self.consistent(problem, without + [clash.constraint]) { kept = without }
         }
         return kept
     }
