@@ -106,7 +106,11 @@ public final class CaseFile: Sendable {
         configuration.label = "case"
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA cache_size = -\(pageRoom); PRAGMA temp_store = MEMORY;")
-            if !readOnly { try db.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864;") }
+            // Pages of indexes change with every commit: the log is folded in when it is long, so that each is written once for many commits.
+            if !readOnly {
+                try db.execute(
+                    sql: "PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 8000;")
+            }
         }
         return configuration
     }

@@ -114,7 +114,7 @@ struct Rounds {
         isLeft = false
         let problem = builder.build(clusterOf: clusterOf, clusterCount: count)
         builder.lastCount = problem.constraints.count
-        var solver = DatingSolver(problem)
+        var solver = DatingSolver(problem, names: builder.standsAtTimes)
         solver.solve()
         solved = (clusterOf, count, problem, solver)
     }

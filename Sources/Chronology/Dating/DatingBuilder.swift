@@ -115,9 +115,10 @@ struct DatingBuilder {
     }
 
     private func addAges(_ d: Int, trust: DatingProblem.Trust, to problem: inout DatingProblem) {
-        for (e, entity) in input.annotations[d].entities.enumerated() where entity.kind == .person && !entity.ages.isEmpty {
+        let ages = input.annotations[d].entities.indices.filter { !input.annotations[d].entities[$0].ages.isEmpty }
+        for e in ages where input.annotations[d].entities[e].kind == .person {
             guard let actor = book.actor(d, e) else { continue }
-            for years in entity.ages where (0...120).contains(years) {
+            for years in input.annotations[d].entities[e].ages where (0...120).contains(years) {
                 problem.add(
                     .age(years), published(d), born(actor), trust: trust,
                     cause: .init(.age, document: d, first: actor, second: years))
@@ -128,19 +129,18 @@ struct DatingBuilder {
     // MARK: Events
 
     private func addTelling(_ t: Int, _ clusterOf: [Int], to problem: inout DatingProblem) {
-        let telling = tellings[t]
-        let d = telling.document
-        let mention = input.annotations[d].events[telling.mention]
+        // (Fields by themselves: whole tellings and mentions are dear to copy.)
+        let (d, m) = (tellings[t].document, tellings[t].mention)
         let e = event(clusterOf[t])
         if let decided = decidedTellings[t] {
             problem.add(.within(decided.days), e, trust: .decision, cause: .init(.decision, document: d, first: decided.decision))
         }
         for when in whens(of: t) {
             let time = input.annotations[d].times[when.time]
-            let cause = DatingProblem.Cause(.phrase, document: d, first: when.time, second: telling.mention)
+            let cause = DatingProblem.Cause(.phrase, document: d, first: when.time, second: m)
             let bearing = Self.bearing(when.bearing)
             let trust: DatingProblem.Trust =
-                input.guesses[d].contains(.init(mention: telling.mention, time: when.time))
+                input.guesses[d].contains(.init(mention: m, time: when.time))
                 ? .loose : .told
             switch time.relation.anchor {
             case .none:
@@ -164,17 +164,17 @@ struct DatingBuilder {
                 }
             }
         }
-        guard telling.world == .happened else { return }
-        if mention.tense != .future, boundsPaper(t) {
+        guard tellings[t].world == .happened else { return }
+        if input.annotations[d].events[m].tense != .future, boundsPaper(t) {
             problem.add(
-                .after(Int.min...0), published(d), e, trust: .bound, cause: .init(.tense, document: d, second: telling.mention))
+                .after(Int.min...0), published(d), e, trust: .bound, cause: .init(.tense, document: d, second: m))
         }
-        if let same = mention.sameDayAs, let other = self.telling(d, same), clusterOf[other] >= 0,
-            clusterOf[other] != clusterOf[t], !telling.isTimed
+        if let same = input.annotations[d].events[m].sameDayAs, let other = self.telling(d, same), clusterOf[other] >= 0,
+            clusterOf[other] != clusterOf[t], !tellings[t].isTimed
         {
             problem.add(
                 .after(0...0), event(clusterOf[other]), e, trust: .likely,
-                cause: .init(.sameDay, document: d, second: telling.mention))
+                cause: .init(.sameDay, document: d, second: m))
         }
     }
 

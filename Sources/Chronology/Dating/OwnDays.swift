@@ -37,10 +37,9 @@ extension DatingBuilder {
 
     /// The day at which the text stands, for a telling without a time of its own in a paper of one known day.
     func standingDays(of t: Int, published: [DaySet]) -> DaySet? {
-        let telling = tellings[t]
-        let d = telling.document
-        guard telling.world == .happened, let time = input.standing[d][telling.mention], isDated(speaking(d)),
-            published[speaking(d)].only != nil, whens(of: t).isEmpty
+        let d = tellings[t].document
+        guard tellings[t].world == .happened, whens(of: t).isEmpty, let time = input.standing[d][tellings[t].mention],
+            isDated(speaking(d)), published[speaking(d)].only != nil
         else { return nil }
         let relation = input.annotations[d].times[time].relation
         guard relation.anchor != .narrative else { return nil }
@@ -49,9 +48,7 @@ extension DatingBuilder {
     }
 
     private func ownDays(of t: Int, _ published: DaySet, _ days: (Int) -> DaySet) -> (days: DaySet, timed: Bool) {
-        let telling = tellings[t]
-        let d = telling.document
-        let mention = input.annotations[d].events[telling.mention]
+        let (d, m) = (tellings[t].document, tellings[t].mention)
         if let decided = decidedTellings[t] { return (decided.days, true) }
         var own = DaySet.all
         var timed = false
@@ -75,7 +72,9 @@ extension DatingBuilder {
                 if !both.isEmpty { own = both }
             }
         }
-        if telling.world == .happened && mention.tense != .future, let last = published.last, last < .distantFuture {
+        if tellings[t].world == .happened, input.annotations[d].events[m].tense != .future, let last = published.last,
+            last < .distantFuture
+        {
             let past = own.intersection(DaySet(through: last))
             if !past.isEmpty { own = past }
         }
@@ -86,12 +85,11 @@ extension DatingBuilder {
     /// day must leave it one.
     func phrasesAllow(_ t: Int, _ event: DaySet, published: DaySet) -> Bool {
         guard tellings[t].isHungByGrammar, Narrowing.isWorkable(event) else { return true }
-        let telling = tellings[t]
-        let d = telling.document
+        let d = tellings[t].document
         var day = published
         for when in whens(of: t) where when.bearing == .at {
             let relation = input.annotations[d].times[when.time].relation
-            guard relation.anchor == .document, !input.guesses[d].contains(.init(mention: telling.mention, time: when.time))
+            guard relation.anchor == .document, !input.guesses[d].contains(.init(mention: tellings[t].mention, time: when.time))
             else {
                 continue
             }
