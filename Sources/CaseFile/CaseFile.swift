@@ -96,14 +96,21 @@ public final class CaseFile: Sendable {
     /// What is said to whoever wants to write a file that cannot be written.
     var refusal: CaseFileError { diskIsFull ? .diskFull(path: path) : .readOnly(path: path) }
 
+    /// Kilobytes of pages that a connection keeps.
+    static let pageRoom = 32_000
+
     private static func configuration(readOnly: Bool) -> Configuration {
         var configuration = Configuration()
         configuration.busyMode = .timeout(10)
         configuration.readonly = readOnly
         configuration.label = "case"
         configuration.prepareDatabase { db in
-            try db.execute(sql: "PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY;")
-            if !readOnly { try db.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864;") }
+            try db.execute(sql: "PRAGMA cache_size = -\(pageRoom); PRAGMA temp_store = MEMORY;")
+            // Pages of indexes change with every commit: the log is folded in when it is long, so that each is written once for many commits.
+            if !readOnly {
+                try db.execute(
+                    sql: "PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 8000;")
+            }
         }
         return configuration
     }

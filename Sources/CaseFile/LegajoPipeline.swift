@@ -29,6 +29,7 @@ public struct LegajoPipeline: CasePipeline {
             // Of the blocks the reconciler asks for captions alone; the others repeat the text.
             documents[index].blocks.removeAll { $0.kind != .caption }
         }
+        if documents.count > 10_000 { Memory.giveBack() }
         let reconciler = Reconciler(documents: consume documents, annotations: consume annotations, decisions: decisions)
         return (consume reconciler).reconcileForReview()
     }

@@ -76,10 +76,12 @@ enum Packed {
             var end: Int32
         }
         /// For members of objects: the key's number, in a node of tag 9 before the value.
-        private(set) var nodes: [Node] = []
-        private(set) var strings: [String] = []
+        let nodes: [Node]
+        let strings: [String]
 
         init(_ bytes: [UInt8]) throws {
+            var nodes: [Node] = []
+            var strings: [String] = []
             var at = 0
             func varint() throws -> UInt64 {
                 var value: UInt64 = 0
@@ -139,6 +141,8 @@ enum Packed {
                 default: throw Damaged()
                 }
             } while !open.isEmpty
+            self.nodes = nodes
+            self.strings = strings
         }
     }
 }

@@ -53,8 +53,9 @@ struct PackedDecoder: Decoder {
         let node: Int
         let codingPath: [any CodingKey]
         private let end: Int
-        /// The key after the one found last: members are mostly asked for in the order in which they were written.
-        private var next: Int
+        /// The key after the one found last: members are mostly asked for in the order in which they were written. (One thread reads it, one value at a
+        /// time.)
+        @exclusivity(unchecked) private var next: Int
 
         init(tape: Packed.Tape, node: Int, codingPath: [any CodingKey]) {
             self.tape = tape

@@ -33,6 +33,7 @@ extension CaseFile {
             var papers = try read { try self.papers($0) }
             let (record, solved) = try reconciled(&papers, decisions: decisions)
             progress(BuildProgress(stage: .writing))
+            if record.dates.count > 10_000 { Memory.giveBack() }
             let changed: Int? = try write { db in
                 // A decision that came in meanwhile is reconciled too, before anything is shown.
                 guard try Log.head(db) == head else { return nil }

@@ -6,6 +6,10 @@ import GRDB
 enum RecordStore {
     /// Writes a whole chronology; gives the number of rows added, changed or taken away.
     static func write(_ record: CaseRecord, _ db: Database) throws -> Int {
+        // Rows and their indexes are written in no order of their own: pages that do not stay in memory are written over and over.
+        let isLarge = record.events.count > manyEvents
+        if isLarge { try db.execute(sql: "PRAGMA cache_size = -\(roomForMany)") }
+        defer { if isLarge { try? db.execute(sql: "PRAGMA cache_size = -\(CaseFile.pageRoom); PRAGMA shrink_memory") } }
         var writer = Writer(db: db)
         try writer.dates(record)
         try writer.actors(record.actors)
@@ -24,6 +28,10 @@ enum RecordStore {
         try writer.unfit(unfit)
         return writer.changed
     }
+
+    /// Kilobytes of pages kept while many rows are written, and how many events are many.
+    private static let roomForMany = 192_000
+    private static let manyEvents = 5_000
 
     private struct Writer {
         let db: Database

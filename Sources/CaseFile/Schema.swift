@@ -14,6 +14,7 @@ enum Schema {
         migrator.registerMigration("0.1 first seen") { try $0.execute(sql: firstSeen) }
         migrator.registerMigration("0.2 large cases") { try $0.execute(sql: largeCases) }
         migrator.registerMigration("0.2 solved") { try $0.execute(sql: solved) }
+        migrator.registerMigration("0.2 long entries") { try $0.execute(sql: longEntries) }
         return migrator
     }()
 
@@ -125,6 +126,28 @@ enum Schema {
         CREATE TABLE solved (list TEXT NOT NULL PRIMARY KEY, value BLOB NOT NULL);
         CREATE TABLE unreviewed (event TEXT NOT NULL PRIMARY KEY, entry TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE fits (decision TEXT NOT NULL PRIMARY KEY, event TEXT NOT NULL) WITHOUT ROWID;
+        """
+
+    /// Entries of central people and events are megabytes long. In a table without row numbers every search for a key reads the whole rows on its way.
+    private static let longEntries = """
+        CREATE TABLE long_actors (id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, entry TEXT NOT NULL);
+        INSERT INTO long_actors SELECT id, name, kind, entry FROM actors ORDER BY id;
+        DROP TABLE actors;
+        ALTER TABLE long_actors RENAME TO actors;
+        CREATE TABLE long_events (
+            id TEXT NOT NULL PRIMARY KEY, kind TEXT NOT NULL, day INTEGER NOT NULL, first INTEGER, last INTEGER,
+            modality TEXT NOT NULL, review TEXT NOT NULL, entry TEXT NOT NULL);
+        INSERT INTO long_events SELECT id, kind, day, first, last, modality, review, entry FROM events ORDER BY id;
+        DROP TABLE events;
+        ALTER TABLE long_events RENAME TO events;
+        CREATE INDEX events_day ON events (day, id);
+        CREATE INDEX events_review ON events (review, day, id);
+        CREATE TABLE long_conflicts (
+            about TEXT NOT NULL, field TEXT NOT NULL, number INTEGER NOT NULL, entry TEXT NOT NULL,
+            PRIMARY KEY (about, field, number));
+        INSERT INTO long_conflicts SELECT about, field, number, entry FROM conflicts ORDER BY about, field, number;
+        DROP TABLE conflicts;
+        ALTER TABLE long_conflicts RENAME TO conflicts;
         """
 
     /// Words of one kind stand together, so that a search for names does not pass over all headlines; entries can be found by their state.

@@ -44,8 +44,9 @@ public struct Reconciler: Sendable {
         return (record, Solved(solution, unreviewed: unreviewed, review: review))
     }
 
-    /// Everything solved, before the record is written down; `isThorough`, without what only shortens the way: for tests.
-    consuming func solve(isThorough: Bool = false) -> CaseSolution {
+    /// Everything solved, before the record is written down. For tests: `isThorough`, without what only shortens the way; `most`, how many events a
+    /// unit is weighed with under one key.
+    consuming func solve(isThorough: Bool = false, most: Int = EventIndex.most) -> CaseSolution {
         var annotations = self.annotations
         self.annotations = []
         var log = DecisionLog(decisions)
@@ -61,7 +62,8 @@ public struct Reconciler: Sendable {
         builder.decidedPapers = log.paperDays(input)
         let groups = EventGroups(log: &log, finder: EventFinder(input: input, kinds: tellings.map(\.kind), starts: starts))
         builder.decidedTellings = groups.decidedDays
-        var rounds = Rounds(builder: builder, groups: groups, log: log, isThorough: isThorough)
+        builder.phrases = PhraseTable(input.annotations)
+        var rounds = Rounds(builder: builder, groups: groups, log: log, isThorough: isThorough, most: most)
         return rounds.run()
     }
 

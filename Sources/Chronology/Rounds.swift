@@ -14,17 +14,30 @@ struct Rounds {
     private var problem: DatingProblem { solved!.problem }
     private var solver: DatingSolver { solved!.solver }
     private func days(_ count: Int) -> [DaySet] { (0..<count).map { solved!.solver.sets[builder.event($0)] } }
-    /// What the last merge went by and gave.
-    private var last: (published: [DaySet], mayDate: Bool, askedToDate: Bool, result: (clusterOf: [Int], count: Int))?
+    /// What the last merge went by and gave, and how it went.
+    private var last:
+        (published: [DaySet], mayDate: Bool, askedToDate: Bool, result: (clusterOf: [Int], count: Int), trace: MergeTrace)?
+    /// A merge has left its units' memory free.
+    private var isLeft = false
+    /// Tellings of a case in which that matters.
+    private static let many = 100_000
+    private let ground: MergeGround
+    /// Of each paper whether days of its tellings hang on those of others.
+    private let hangsOnEvents: [Bool]
 
     /// Every step is made anew and weighs all it finds: what shortens the way must change nothing.
     private let isThorough: Bool
+    /// How many events a unit is weighed with under one key.
+    private let most: Int
 
-    init(builder: DatingBuilder, groups: EventGroups, log: DecisionLog, isThorough: Bool = false) {
+    init(builder: DatingBuilder, groups: EventGroups, log: DecisionLog, isThorough: Bool = false, most: Int = EventIndex.most) {
         self.isThorough = isThorough
+        self.most = most
         self.builder = builder
         self.groups = groups
         self.log = log
+        ground = MergeGround(builder)
+        hangsOnEvents = builder.input.documents.indices.map(builder.hangsOnEvents)
     }
 
     mutating func run() -> CaseSolution {
@@ -56,6 +69,7 @@ struct Rounds {
         }
         builder.standsAtTimes = true
         solved = nil
+        last = nil
         solve(clusterOf, count)
         let allowed = undated ? papers(certain(problem)) : papers(solver)
         return CaseSolution(
@@ -96,8 +110,11 @@ struct Rounds {
     private mutating func solve(_ clusterOf: [Int], _ count: Int) {
         if !isThorough, let solved, solved.count == count, solved.clusterOf == clusterOf { return }
         solved = nil
+        if isLeft && tellings.count > Self.many { Memory.giveBack() }
+        isLeft = false
         let problem = builder.build(clusterOf: clusterOf, clusterCount: count)
-        var solver = DatingSolver(problem)
+        builder.lastCount = problem.constraints.count
+        var solver = DatingSolver(problem, names: builder.standsAtTimes)
         solver.solve()
         solved = (clusterOf, count, problem, solver)
     }
@@ -109,27 +126,61 @@ struct Rounds {
     private mutating func merge(_ published: [DaySet], _ events: [DaySet]?, _ clusterOf: [Int], mayDate: Bool = true) -> (
         clusterOf: [Int], count: Int
     ) {
-        let own = builder.ownDays(published: published, events: events, clusterOf: clusterOf)
-        var changed = false
-        for t in tellings.indices {
-            let stands = builder.standingDays(of: t, published: published)
-            let old = builder.tellings[t]
-            if old.own == own[t].days && old.isTimed == own[t].timed && old.stands == stands { continue }
-            (builder.tellings[t].own, builder.tellings[t].isTimed, builder.tellings[t].stands) = (
-                own[t].days, own[t].timed, stands
-            )
-            changed = true
-        }
+        var changes = MergeChanges()
+        let updates = newDays(published, events, clusterOf, &changes)
         // What merging reads is what it read the last time: so is what it gives.
-        if !isThorough, !changed, let last, last.published == published, last.mayDate == mayDate || !last.askedToDate {
+        if !isThorough, updates.isEmpty, let last, last.published == published, last.mayDate == mayDate || !last.askedToDate {
             return last.result
         }
         solved = nil
-        let merger = EventMerger(builder, published: published, mayDate: mayDate, glances: !isThorough)
-        let merged = merger.merge()
+        if !isThorough, let last {
+            for t in updates { changes.tellings.insert(t.telling) }
+            let before = EventMerger(builder, ground, published: last.published, mayDate: last.mayDate)
+            for d in changes.papers.union(updates.map { tellings[$0.telling].document }) {
+                changes.units[d] = before.units(ofPaper: d)
+            }
+        }
+        for new in updates {
+            (builder.tellings[new.telling].own, builder.tellings[new.telling].isTimed, builder.tellings[new.telling].stands) = (
+                new.own, new.timed, new.stands
+            )
+        }
+        let merger = EventMerger(builder, ground, published: published, mayDate: mayDate, glances: !isThorough, most: most)
+        let merged = merger.merge(after: isThorough ? nil : last.map { ($0.trace, changes) })
         let result = groups.apply(merged.clusterOf, merged.count)
-        last = (published, mayDate, merger.askedToDate, result)
+        last = (published, mayDate, merger.askedToDate, result, merger.trace)
+        isLeft = true
         return result
+    }
+
+    /// Days of a telling that are not what they were at the last merge.
+    private struct NewDays {
+        var telling: Int
+        var own: DaySet
+        var timed: Bool
+        var stands: DaySet?
+    }
+
+    /// What the days of papers and events now say of the tellings' own days, where that differs; notes the papers whose day differs.
+    private func newDays(
+        _ published: [DaySet], _ events: [DaySet]?, _ clusterOf: [Int], _ changes: inout MergeChanges
+    ) -> [NewDays] {
+        var updates: [NewDays] = []
+        for d in builder.input.documents.indices {
+            let speaking = builder.speaking(d)
+            if let last {
+                if last.published[d] != published[d] { changes.papers.insert(d) }
+                if !isThorough, !hangsOnEvents[d], last.published[speaking] == published[speaking] { continue }
+            }
+            let own = builder.ownDays(ofPaper: d, published: published, events: events, clusterOf: clusterOf)
+            for (t, own) in zip(builder.tellingRange(d), own) {
+                let stands = builder.standingDays(of: t, published: published)
+                let old = tellings[t]
+                if old.own == own.days && old.isTimed == own.timed && old.stands == stands { continue }
+                updates.append(NewDays(telling: t, own: own.days, timed: own.timed, stands: stands))
+            }
+        }
+        return updates
     }
 
     /// A paper that names days without their year was written within a year of the latest event that it tells as past.

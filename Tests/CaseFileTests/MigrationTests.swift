@@ -29,7 +29,7 @@ import Testing
 
     @Test(arguments: [
         ("0.1-papers", 0), ("0.1-chronology", 0), ("0.1-log", 3), ("0.1-search", 3), ("0.1-first-seen", 3),
-        ("0.2-large-cases", 3),
+        ("0.2-large-cases", 3), ("0.2-solved", 3),
     ])
     func opensAndGoesOn(_ name: String, _ decisions: Int) throws {
         let scratch = Scratch()

@@ -66,6 +66,20 @@ import TimeExpressions
         #expect(short.members.count > 50 && short.members.contains { $0.count > 2 })
     }
 
+    /// With few events looked at under a key, which these are changes as soon as one event does.
+    @Test(arguments: [UInt64(11), 12, 13, 14, 15, 16])
+    func givesTheSameWhereLittleIsLookedAt(seed: UInt64) {
+        let papers = papers(120, seed: seed)
+        let reconciler = Reconciler(documents: papers.map(\.document), annotations: papers.map(\.annotation), decisions: [])
+        for most in [1, 3, 9] {
+            let short = reconciler.solve(most: most)
+            let long = reconciler.solve(isThorough: true, most: most)
+            #expect(short.clusterOf == long.clusterOf)
+            #expect(short.solver.sets == long.solver.sets && short.guesses == long.guesses)
+        }
+        #expect(reconciler.solve(most: 1).clusterOf != reconciler.solve().clusterOf)
+    }
+
     @Test func theOrderOfPapersIsNothing() {
         let papers = papers(80, seed: 9)
         let record = reconcile(papers)

@@ -35,7 +35,7 @@ import Testing
         #expect(solver.sets[3] == set("2015-03-02"))
         #expect(solver.clashes.map(\.constraint) == [4])
         // 2015 as a year has no part in it.
-        #expect(solver.clashes.first?.with == [0, 2, 3])
+        #expect(solver.clashes.first.map(solver.smallest) == [0, 2, 3])
     }
 
     @Test func undoesWhatAnAsideConstraintHadNarrowed() {

@@ -259,14 +259,19 @@ struct ActorResolver {
 
     private mutating func slips(of word: String) -> [Int] {
         guard word.utf8.count >= 5 else { return [] }
+        if let known = slipsOf[word] { return known }
         if slipIndex == nil {
             var index: [UInt8: [String]] = [:]
             for key in byWord.keys.sorted() where key.utf8.count >= 5 { index[key.utf8.first!, default: []].append(key) }
             slipIndex = index
         }
-        return (slipIndex?[word.utf8.first!] ?? []).filter { Fold.isSlip(word, $0) }.flatMap { byWord[$0] ?? [] }
+        let found = (slipIndex?[word.utf8.first!] ?? []).filter { Fold.isSlip(word, $0) }.flatMap { byWord[$0] ?? [] }
+        slipsOf[word] = found
+        return found
     }
     private var slipIndex: [UInt8: [String]]?
+    /// What `slips` found: many papers name one person by one word.
+    private var slipsOf: [String: [Int]] = [:]
 
     // MARK: Kin, and one name in two classes
 

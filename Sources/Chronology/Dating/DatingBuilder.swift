@@ -18,6 +18,11 @@ struct DatingBuilder {
     /// Where an undated paper's day probably lies, with the mention that makes it so.
     var likelyPapers: [Int: (days: DaySet, mention: Int)] = [:]
 
+    /// The phrases of the papers' times, each once.
+    var phrases = PhraseTable()
+    /// How many constraints were written down last.
+    var lastCount = 0
+
     /// Whether events that no paper dates take the time that the text stands at: once merging is done.
     var standsAtTimes = false
 
@@ -30,7 +35,8 @@ struct DatingBuilder {
 
     /// Every constraint, with events as `clusters` joins the tellings (-1: in no event).
     func build(clusterOf: [Int], clusterCount: Int) -> DatingProblem {
-        var problem = DatingProblem(variables: input.documents.count + book.entries.count + clusterCount)
+        var problem = DatingProblem(
+            variables: input.documents.count + book.entries.count + clusterCount, reserving: lastCount + lastCount / 64)
         for d in input.documents.indices { addPaper(d, to: &problem) }
         // Ages in dated papers bound a birth. In an undated one an age orders the candidates: taken for the wrong person, it would date the paper.
         let dated = input.documents.indices.filter(isDated)
@@ -45,7 +51,7 @@ struct DatingBuilder {
             for count in input.paperCounts[d] {
                 guard let t = telling(d, count.mention), clusterOf[t] >= 0 else { continue }
                 problem.add(
-                    .phrase(input.annotations[d].times[count.time].relation, .at), event(clusterOf[t]), published(d),
+                    .phrase(phrases[d, count.time], .at), event(clusterOf[t]), published(d),
                     trust: .told,
                     cause: .init(.phrase, document: d, first: count.time, second: count.mention))
             }
@@ -109,9 +115,10 @@ struct DatingBuilder {
     }
 
     private func addAges(_ d: Int, trust: DatingProblem.Trust, to problem: inout DatingProblem) {
-        for (e, entity) in input.annotations[d].entities.enumerated() where entity.kind == .person && !entity.ages.isEmpty {
+        let ages = input.annotations[d].entities.indices.filter { !input.annotations[d].entities[$0].ages.isEmpty }
+        for e in ages where input.annotations[d].entities[e].kind == .person {
             guard let actor = book.actor(d, e) else { continue }
-            for years in entity.ages where (0...120).contains(years) {
+            for years in input.annotations[d].entities[e].ages where (0...120).contains(years) {
                 problem.add(
                     .age(years), published(d), born(actor), trust: trust,
                     cause: .init(.age, document: d, first: actor, second: years))
@@ -122,19 +129,18 @@ struct DatingBuilder {
     // MARK: Events
 
     private func addTelling(_ t: Int, _ clusterOf: [Int], to problem: inout DatingProblem) {
-        let telling = tellings[t]
-        let d = telling.document
-        let mention = input.annotations[d].events[telling.mention]
+        // (Fields by themselves: whole tellings and mentions are dear to copy.)
+        let (d, m) = (tellings[t].document, tellings[t].mention)
         let e = event(clusterOf[t])
         if let decided = decidedTellings[t] {
             problem.add(.within(decided.days), e, trust: .decision, cause: .init(.decision, document: d, first: decided.decision))
         }
         for when in whens(of: t) {
             let time = input.annotations[d].times[when.time]
-            let cause = DatingProblem.Cause(.phrase, document: d, first: when.time, second: telling.mention)
+            let cause = DatingProblem.Cause(.phrase, document: d, first: when.time, second: m)
             let bearing = Self.bearing(when.bearing)
             let trust: DatingProblem.Trust =
-                input.guesses[d].contains(.init(mention: telling.mention, time: when.time))
+                input.guesses[d].contains(.init(mention: m, time: when.time))
                 ? .loose : .told
             switch time.relation.anchor {
             case .none:
@@ -142,7 +148,7 @@ struct DatingBuilder {
                     problem.add(.within(days), e, trust: trust == .told ? .dated : trust, cause: cause)
                 }
             case .document:
-                problem.add(.phrase(time.relation, bearing), published(speaking(d)), e, trust: trust, cause: cause)
+                problem.add(.phrase(phrases[d, when.time], bearing), published(speaking(d)), e, trust: trust, cause: cause)
             case .narrative:
                 if when.anchor == nil, let base = time.relation.base.first {
                     addBase(base, time.relation, bearing, d, e, cause, to: &problem)
@@ -153,21 +159,22 @@ struct DatingBuilder {
                 if from == clusterOf[t] { continue }
                 let variable = from.map { $0 >= 0 ? event($0) : -1 } ?? published(speaking(d))
                 if variable >= 0 {
-                    problem.add(.phrase(time.relation, bearing), variable, e, trust: anchor.near ? trust : .loose, cause: cause)
+                    problem.add(
+                        .phrase(phrases[d, when.time], bearing), variable, e, trust: anchor.near ? trust : .loose, cause: cause)
                 }
             }
         }
-        guard telling.world == .happened else { return }
-        if mention.tense != .future, boundsPaper(t) {
+        guard tellings[t].world == .happened else { return }
+        if input.annotations[d].events[m].tense != .future, boundsPaper(t) {
             problem.add(
-                .after(Int.min...0), published(d), e, trust: .bound, cause: .init(.tense, document: d, second: telling.mention))
+                .after(Int.min...0), published(d), e, trust: .bound, cause: .init(.tense, document: d, second: m))
         }
-        if let same = mention.sameDayAs, let other = self.telling(d, same), clusterOf[other] >= 0,
-            clusterOf[other] != clusterOf[t], !telling.isTimed
+        if let same = input.annotations[d].events[m].sameDayAs, let other = self.telling(d, same), clusterOf[other] >= 0,
+            clusterOf[other] != clusterOf[t], !tellings[t].isTimed
         {
             problem.add(
                 .after(0...0), event(clusterOf[other]), e, trust: .likely,
-                cause: .init(.sameDay, document: d, second: telling.mention))
+                cause: .init(.sameDay, document: d, second: m))
         }
     }
 
@@ -185,7 +192,7 @@ struct DatingBuilder {
             let e = event(clusterOf[t])
             switch relation.anchor {
             case .none: problem.add(.within(relation.days(from: .all)), e, trust: .likely, cause: cause)
-            case .document: problem.add(.phrase(relation, .at), published(speaking(d)), e, trust: .likely, cause: cause)
+            case .document: problem.add(.phrase(phrases[d, time], .at), published(speaking(d)), e, trust: .likely, cause: cause)
             case .narrative:
                 guard let base = relation.base.first, base.anchor == .none else { continue }
                 problem.add(.within(relation.days(from: base.days(from: .all))), e, trust: .likely, cause: cause)

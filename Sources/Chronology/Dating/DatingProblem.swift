@@ -31,17 +31,36 @@ struct DatingProblem: Sendable {
     /// How the second variable lies to the days that the first yields.
     enum Bearing: UInt8, Sendable { case at, from, until }
 
+    /// A phrase for a time. A case says few different ones, so constraints share them.
+    final class Phrase: Sendable {
+        let relation: TimeRelation
+        init(_ relation: TimeRelation) { self.relation = relation }
+    }
+
+    /// A number of days from one to another; `Int32.min` and `Int32.max` are open.
+    struct Gap: Sendable {
+        var least: Int32
+        var most: Int32
+    }
+
+    /// (A large case has millions of these: each is a word and its tag.)
     enum Form: Sendable {
         /// The days of `a` are among these.
         case within(DaySet)
         /// The days of `b` bear so on what the phrase means under the days of `a`.
-        case phrase(TimeRelation, Bearing)
-        /// `b` lies this many days after `a`; `Int.min` and `Int.max` are open.
-        case after(ClosedRange<Int>)
+        case phrase(Phrase, Bearing)
+        /// `b` lies so many days after `a`.
+        case gap(Gap)
         /// `a` falls on a weekday, 1 Monday to 7 Sunday.
         case weekday(Int)
         /// Whoever was born on `b` has these full years on `a`.
         case age(Int)
+
+        static func phrase(_ relation: TimeRelation, _ bearing: Bearing) -> Form { .phrase(Phrase(relation), bearing) }
+        /// `b` lies so many days after `a`; `Int.min` and `Int.max` are open.
+        static func after(_ days: ClosedRange<Int>) -> Form {
+            .gap(Gap(least: Int32(clamping: days.lowerBound), most: Int32(clamping: days.upperBound)))
+        }
     }
 
     /// Where a constraint comes from, for telling why. What `first` and `second` index depends on `source`.
@@ -97,7 +116,11 @@ struct DatingProblem: Sendable {
     private(set) var variableCount: Int
     private(set) var constraints: [Constraint] = []
 
-    init(variables: Int) { variableCount = variables }
+    /// `reserving`: how many constraints are to be expected.
+    init(variables: Int, reserving: Int = 0) {
+        variableCount = variables
+        constraints.reserveCapacity(reserving)
+    }
 
     mutating func addVariable() -> Int {
         variableCount += 1

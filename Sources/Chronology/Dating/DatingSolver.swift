@@ -8,7 +8,8 @@ import EDTF
 /// computed twice for a conflict, and the whole is linear in the number of constraints as long as each variable is narrowed a bounded number
 /// of times.
 struct DatingSolver {
-    /// A constraint set aside, with a smallest set of constraints that it clashes with (indices in the problem, without itself).
+    /// A constraint set aside, with constraints that it clashes with (indices in the problem, without itself), more than needed: `smallest` gives
+    /// those that matter.
     struct Clash: Sendable {
         var constraint: Int
         var with: [Int]
@@ -27,6 +28,8 @@ struct DatingSolver {
     static let mostSteps = 256
 
     private let problem: DatingProblem
+    /// Whether clashes name what they clash with.
+    private let names: Bool
     private(set) var sets: [DaySet]
     private(set) var steps: [Step] = []
     /// The last step of each variable, or -1.
@@ -44,8 +47,10 @@ struct DatingSolver {
     /// The variable and constraint at which a set became empty.
     private var broken: (variable: Int, constraint: Int)?
 
-    init(_ problem: DatingProblem) {
+    /// `names`: whether clashes name what they clash with, which the days do not depend on.
+    init(_ problem: DatingProblem, names: Bool = true) {
         self.problem = problem
+        self.names = names
         sets = Array(repeating: .all, count: problem.variableCount)
         last = Array(repeating: -1, count: problem.variableCount)
         counts = Array(repeating: 0, count: problem.variableCount)
@@ -56,28 +61,32 @@ struct DatingSolver {
 
     /// Solves all that is trusted at least so far; `sets`, `steps` and `clashes` hold the result.
     mutating func solve(through last: DatingProblem.Trust = .likely) {
+        var byTrust: [[Int32]] = Array(repeating: [], count: DatingProblem.Trust.allCases.count)
+        for i in problem.constraints.indices { byTrust[Int(problem.constraints[i].trust.rawValue)].append(Int32(i)) }
         for trust in DatingProblem.Trust.allCases where trust <= last {
-            for (i, constraint) in problem.constraints.enumerated() where constraint.trust == trust { enter(i) }
+            for i in byTrust[Int(trust.rawValue)] { enter(Int(i)) }
         }
     }
 
     private mutating func index() {
         var degree = [Int32](repeating: 0, count: problem.variableCount + 1)
-        for c in problem.constraints {
-            degree[Int(c.a)] += 1
-            if c.b != c.a { degree[Int(c.b)] += 1 }
+        for i in problem.constraints.indices {
+            let (a, b) = (problem.constraints[i].a, problem.constraints[i].b)
+            degree[Int(a)] += 1
+            if b != a { degree[Int(b)] += 1 }
         }
         starts = [0]
         starts.reserveCapacity(problem.variableCount + 1)
         for v in 0..<problem.variableCount { starts.append(starts[v] + degree[v]) }
         var next = starts
         touching = Array(repeating: 0, count: Int(starts[problem.variableCount]))
-        for (i, c) in problem.constraints.enumerated() {
-            touching[Int(next[Int(c.a)])] = Int32(i)
-            next[Int(c.a)] += 1
-            if c.b != c.a {
-                touching[Int(next[Int(c.b)])] = Int32(i)
-                next[Int(c.b)] += 1
+        for i in problem.constraints.indices {
+            let (a, b) = (Int(problem.constraints[i].a), Int(problem.constraints[i].b))
+            touching[Int(next[a])] = Int32(i)
+            next[a] += 1
+            if b != a {
+                touching[Int(next[b])] = Int32(i)
+                next[b] += 1
             }
         }
     }
@@ -98,8 +107,8 @@ struct DatingSolver {
         queue.removeAll(keepingCapacity: true)
         guard let broken else { return }
         if problem.constraints[constraint].trust != .likely {
-            let with = clashing(broken.variable, broken.constraint, without: constraint)
-            clashes.append(Clash(constraint: constraint, with: smallest(with, constraint)))
+            let with = names ? clashing(broken.variable, broken.constraint, without: constraint) : []
+            clashes.append(Clash(constraint: constraint, with: with))
         }
         undo(to: mark)
         entered[constraint] = false
@@ -190,14 +199,15 @@ struct DatingSolver {
         return found.filter { $0 != entering }.sorted()
     }
 
-    /// Takes away, one at a time, what the clash does not need (deletion filtering: Chinneck, "Feasibility and Infeasibility in Optimization", 2008).
-    private func smallest(_ with: [Int], _ constraint: Int) -> [Int] {
-        guard with.count <= 24 else { return with }
-        var kept = with
+    /// What a clash needs to be one: takes away, one at a time, what it does not need (deletion filtering: Chinneck, "Feasibility and Infeasibility in
+    /// Optimization", 2008). Doing so for all clashes costs as much as solving.
+    func smallest(_ clash: Clash) -> [Int] {
+        guard clash.with.count <= 24 else { return clash.with }
+        var kept = clash.with
         // The least trusted are tried first, so that what remains is what a reader believes.
-        for candidate in with.sorted(by: { (problem.constraints[$0].trust, $0) > (problem.constraints[$1].trust, $1) }) {
+        for candidate in clash.with.sorted(by: { (problem.constraints[$0].trust, $0) > (problem.constraints[$1].trust, $1) }) {
             let without = kept.filter { $0 != candidate }
-            if !Self.consistent(problem, without + [constraint]) { kept = without }
+            if !Self.consistent(problem, without + [clash.constraint]) { kept = without }
         }
         return kept
     }

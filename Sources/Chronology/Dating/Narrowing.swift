@@ -1,4 +1,5 @@
 import EDTF
+import TimeExpressions
 
 /// What one constraint says of its variables under the days they may have now.
 enum Narrowing {
@@ -21,19 +22,11 @@ enum Narrowing {
         case .weekday(let weekday):
             guard isWorkable(a), let first = a.first, let last = a.last else { return nil }
             return .weekdays(weekday, in: first...last)
-        case .phrase(let relation, let bearing):
-            guard isWorkable(a) else { return nil }
-            let days = relation.days(from: a)
-            switch bearing {
-            case .at: return days
-            case .from: return days.first.map { DaySet(from: $0) }
-            case .until: return days.last.map { DaySet(through: $0) }
-            }
-        case .after(let range):
+        case .phrase(let phrase, let bearing): return meant(phrase.relation, bearing, from: a)
+        case .gap(let gap):
             guard let first = a.first, let last = a.last else { return nil }
-            let low = range.lowerBound == .min || first <= .distantPast ? Day.distantPast : first.adding(days: range.lowerBound)
-            let high =
-                range.upperBound == .max || last >= .distantFuture ? Day.distantFuture : last.adding(days: range.upperBound)
+            let low = gap.least == .min || first <= .distantPast ? Day.distantPast : first.adding(days: Int(gap.least))
+            let high = gap.most == .max || last >= .distantFuture ? Day.distantFuture : last.adding(days: Int(gap.most))
             return low <= high ? DaySet(low...high) : .empty
         case .age(let years):
             guard let first = a.first, let last = a.last else { return nil }
@@ -43,18 +36,28 @@ enum Narrowing {
         }
     }
 
+    /// What a phrase, bearing so, allows under the days that it hangs on; nil where these are too many to say anything.
+    static func meant(_ relation: TimeRelation, _ bearing: DatingProblem.Bearing, from anchor: DaySet) -> DaySet? {
+        guard isWorkable(anchor) else { return nil }
+        let days = relation.days(from: anchor)
+        switch bearing {
+        case .at: return days
+        case .from: return days.first.map { DaySet(from: $0) }
+        case .until: return days.last.map { DaySet(through: $0) }
+        }
+    }
+
     /// The days that `a` may have, given those of `b`; nil where the constraint says nothing (yet).
     static func backward(_ form: DatingProblem.Form, _ b: DaySet) -> DaySet? {
         switch form {
         case .within, .weekday: return nil
-        case .phrase(let relation, let bearing):
+        case .phrase(let phrase, let bearing):
             guard bearing == .at, isWorkable(b), b.spans.count <= mostMeant else { return nil }
-            return relation.anchors(for: b)
-        case .after(let range):
+            return phrase.relation.anchors(for: b)
+        case .gap(let gap):
             guard let first = b.first, let last = b.last else { return nil }
-            let low = range.upperBound == .max || first <= .distantPast ? Day.distantPast : first.adding(days: -range.upperBound)
-            let high =
-                range.lowerBound == .min || last >= .distantFuture ? Day.distantFuture : last.adding(days: -range.lowerBound)
+            let low = gap.most == .max || first <= .distantPast ? Day.distantPast : first.adding(days: -Int(gap.most))
+            let high = gap.least == .min || last >= .distantFuture ? Day.distantFuture : last.adding(days: -Int(gap.least))
             return low <= high ? DaySet(low...high) : .empty
         case .age(let years):
             guard let first = b.first, let last = b.last else { return nil }
@@ -67,7 +70,7 @@ enum Narrowing {
     static func isUnary(_ form: DatingProblem.Form) -> Bool {
         switch form {
         case .within, .weekday: true
-        case .phrase, .after, .age: false
+        case .phrase, .gap, .age: false
         }
     }
 }

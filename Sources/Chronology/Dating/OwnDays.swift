@@ -3,32 +3,43 @@ import Events
 import TimeExpressions
 
 extension DatingBuilder {
-    /// The days that each telling's own words leave for its event, given the days of the papers; what hangs on another event takes that
-    /// event's days of the last round, or its own words' days in the first.
-    func ownDays(published: [DaySet], events: [DaySet]?, clusterOf: [Int]) -> [(days: DaySet, timed: Bool)] {
-        var result = Array(repeating: (days: DaySet.all, timed: false), count: tellings.count)
-        for d in input.documents.indices {
-            let range = tellingRange(d)
-            // A telling hangs on one before it as a rule; a second pass serves the exceptions.
-            for pass in 0..<2 {
-                for t in range {
-                    let own = ownDays(of: t, published[speaking(d)]) { other in
-                        if let events, clusterOf[other] >= 0 { return events[clusterOf[other]] }
-                        return pass == 0 && other > t ? .all : result[other].days
-                    }
-                    result[t] = own
+    /// The days that the own words of each of a paper's tellings leave for its event, given the days of the papers; what hangs on another event
+    /// takes that event's days of the last round, or its own words' days in the first. In the order of the paper's tellings.
+    func ownDays(
+        ofPaper d: Int, published: [DaySet], events: [DaySet]?, clusterOf: [Int]
+    ) -> [(days: DaySet, timed: Bool)] {
+        let range = tellingRange(d)
+        var result = Array(repeating: (days: DaySet.all, timed: false), count: range.count)
+        // A telling hangs on one before it as a rule; a second pass serves the exceptions.
+        var looksAhead = false
+        for pass in 0..<2 where pass == 0 || looksAhead {
+            for t in range {
+                let own = ownDays(of: t, published[speaking(d)]) { other in
+                    if let events, clusterOf[other] >= 0 { return events[clusterOf[other]] }
+                    if other >= t { looksAhead = true }
+                    return pass == 0 && other > t ? .all : result[other - range.lowerBound].days
                 }
+                result[t - range.lowerBound] = own
             }
         }
         return result
     }
 
+    /// Whether the own days of some telling of a paper hang on those of another.
+    func hangsOnEvents(_ d: Int) -> Bool {
+        tellingRange(d).contains { t in
+            tellings[t].whens.contains { when in
+                let relation = input.annotations[d].times[when.time].relation
+                return relation.anchor == .narrative && (when.anchor != nil || relation.base.isEmpty)
+            }
+        }
+    }
+
     /// The day at which the text stands, for a telling without a time of its own in a paper of one known day.
     func standingDays(of t: Int, published: [DaySet]) -> DaySet? {
-        let telling = tellings[t]
-        let d = telling.document
-        guard telling.world == .happened, let time = input.standing[d][telling.mention], isDated(speaking(d)),
-            published[speaking(d)].only != nil, whens(of: t).isEmpty
+        let d = tellings[t].document
+        guard tellings[t].world == .happened, whens(of: t).isEmpty, let time = input.standing[d][tellings[t].mention],
+            isDated(speaking(d)), published[speaking(d)].only != nil
         else { return nil }
         let relation = input.annotations[d].times[time].relation
         guard relation.anchor != .narrative else { return nil }
@@ -37,9 +48,7 @@ extension DatingBuilder {
     }
 
     private func ownDays(of t: Int, _ published: DaySet, _ days: (Int) -> DaySet) -> (days: DaySet, timed: Bool) {
-        let telling = tellings[t]
-        let d = telling.document
-        let mention = input.annotations[d].events[telling.mention]
+        let (d, m) = (tellings[t].document, tellings[t].mention)
         if let decided = decidedTellings[t] { return (decided.days, true) }
         var own = DaySet.all
         var timed = false
@@ -49,12 +58,12 @@ extension DatingBuilder {
             var set: DaySet?
             switch relation.anchor {
             case .none: set = Self.bounded(relation.days(from: .all), bearing)
-            case .document: set = Narrowing.forward(.phrase(relation, bearing), published)
+            case .document: set = Narrowing.meant(relation, bearing, from: published)
             case .narrative where when.anchor == nil && !relation.base.isEmpty:
                 set = Narrowing.isWorkable(published) ? Self.bounded(relation.days(document: published), bearing) : nil
             case .narrative:
                 if let anchor = anchor(of: t, when) {
-                    set = Narrowing.forward(.phrase(relation, bearing), anchor.telling.map(days) ?? published)
+                    set = Narrowing.meant(relation, bearing, from: anchor.telling.map(days) ?? published)
                 }
             }
             timed = timed || bearing == .at
@@ -63,7 +72,9 @@ extension DatingBuilder {
                 if !both.isEmpty { own = both }
             }
         }
-        if telling.world == .happened && mention.tense != .future, let last = published.last, last < .distantFuture {
+        if tellings[t].world == .happened, input.annotations[d].events[m].tense != .future, let last = published.last,
+            last < .distantFuture
+        {
             let past = own.intersection(DaySet(through: last))
             if !past.isEmpty { own = past }
         }
@@ -74,12 +85,11 @@ extension DatingBuilder {
     /// day must leave it one.
     func phrasesAllow(_ t: Int, _ event: DaySet, published: DaySet) -> Bool {
         guard tellings[t].isHungByGrammar, Narrowing.isWorkable(event) else { return true }
-        let telling = tellings[t]
-        let d = telling.document
+        let d = tellings[t].document
         var day = published
         for when in whens(of: t) where when.bearing == .at {
             let relation = input.annotations[d].times[when.time].relation
-            guard relation.anchor == .document, !input.guesses[d].contains(.init(mention: telling.mention, time: when.time))
+            guard relation.anchor == .document, !input.guesses[d].contains(.init(mention: tellings[t].mention, time: when.time))
             else {
                 continue
             }

@@ -79,7 +79,7 @@ struct ConflictFinder {
             let constraint = solution.problem.constraints[clash.constraint]
             guard constraint.cause.source == .age else { return nil }
             let actor = Int(constraint.cause.first)
-            let involved = [clash.constraint] + clash.with
+            let involved = [clash.constraint] + solution.solver.smallest(clash)
             var sides: [String: [Passage]] = [:]
             var documents: [String: Set<Int>] = [:]
             for i in involved {

@@ -112,7 +112,7 @@ extension CaseSolution {
         let relation = input.annotations[d].times[time].relation
         switch relation.anchor {
         case .none: return relation.days(from: .all)
-        case .document, .narrative: return Narrowing.forward(.phrase(relation, .at), days(ofPaper: d)) ?? .all
+        case .document, .narrative: return Narrowing.meant(relation, .at, from: days(ofPaper: d)) ?? .all
         }
     }
 

@@ -117,8 +117,27 @@ struct EventIndex {
 
     /// An event to be weighed, with the most that it can weigh.
     struct Candidate {
-        var event: Int
+        var event: Int32
+        /// Under which of the keys that the unit looks under it was found first.
+        var key: Int32
         var most: Double
+    }
+
+    /// What a unit asks, and what has been found.
+    struct Search {
+        let question: Question
+        var found: [Candidate] = []
+        /// Keys looked under so far.
+        var keys: Int32 = 0
+        /// Only what differs from the last merge is looked at. `known`: the key under which that found the unit's event `knownEvent`; `isKnownWhole`: the
+        /// events under that key may be others than then; `hasSeenKnown`: it is among those of some key.
+        var onlyChanged = false
+        var known: Int32 = -1
+        var knownEvent = -1
+        var isKnownWhole = false
+        var hasSeenKnown = false
+
+        init(_ question: Question) { self.question = question }
     }
 
     private var slots: [UInt64: Int32] = [:]
@@ -130,8 +149,47 @@ struct EventIndex {
     private var seen: [Int32] = []
     /// False: nothing is excluded. For tests of the glance.
     let glances: Bool
+    /// How many events are looked at under one key.
+    let most: Int
 
-    init(glances: Bool = true) { self.glances = glances }
+    /// While the way of the last merge is followed: by slot, how many entries the one list has and the other may not have, and the list in `moved` of
+    /// events under it that are not as they were then, or -1; by event, whether it is such a one.
+    private var tracksChanges = false
+    private var strays: [Int32] = []
+    private var movedUnder: [Int32] = []
+    private var moved: [[Int32]] = []
+    private var hasMoved: [Bool] = []
+    private var keyOf: [UInt64] = []
+    /// A bit for each of these keys (Bloom, "Space/Time Trade-offs in Hash Coding with Allowable Errors", 1970, with one function): nearly all keys that
+    /// units look under are none of them, and are told so by a table that stays in the nearest memory.
+    private var changedBits: [UInt64] = []
+    private static let bits = 20
+
+    init(glances: Bool = true, most: Int = EventIndex.most) {
+        self.glances = glances
+        self.most = most
+    }
+
+    mutating func trackChanges() {
+        tracksChanges = true
+        changedBits = Array(repeating: 0, count: 1 << (Self.bits - 6))
+    }
+
+    private static func bit(_ key: UInt64) -> (word: Int, mask: UInt64) {
+        let hash = (key &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 - bits)
+        return (Int(hash >> 6), 1 << (hash & 63))
+    }
+
+    private mutating func noteChanged(_ slot: Int) {
+        let (word, mask) = Self.bit(keyOf[slot])
+        changedBits[word] |= mask
+    }
+
+    /// False where the events under a key are what they were in the last merge.
+    func mayHaveChanged(_ kind: Int, _ sort: Sort, _ value: Int) -> Bool {
+        let (word, mask) = Self.bit(Self.key(kind, sort, value))
+        return changedBits[word] & mask != 0
+    }
 
     private static func key(_ kind: Int, _ sort: Sort, _ value: Int) -> UInt64 {
         UInt64(kind) << 58 | sort.rawValue << 55 | UInt64(truncatingIfNeeded: value + 1 << 40) & (1 << 55 - 1)
@@ -142,6 +200,7 @@ struct EventIndex {
         if c == faces.count {
             faces.append(face)
             seen.append(-1)
+            hasMoved.append(false)
         } else {
             faces[c] = face
         }
@@ -149,16 +208,9 @@ struct EventIndex {
 
     /// Enters an event under a key; once for each.
     mutating func enter(_ c: Int, _ kind: Int, _ sort: Sort, _ value: Int, _ keys: inout SmallSet) {
-        let key = Self.key(kind, sort, value)
-        let slot: Int32
-        if let known = slots[key] {
-            slot = known
-        } else {
-            slot = Int32(heads.count)
-            slots[key] = slot
-            heads.append(-1)
-        }
+        let slot = slot(Self.key(kind, sort, value))
         guard keys.insert(Int(slot)) else { return }
+        if hasMoved[c] { noteMoved(c, Int(slot)) }
         let head = heads[Int(slot)]
         if head == -1 {
             heads[Int(slot)] = Int32(c)
@@ -170,21 +222,83 @@ struct EventIndex {
         }
     }
 
-    /// The events under a key that the unit has not seen yet and that nothing excludes at a glance.
-    mutating func look(_ question: Question, _ kind: Int, _ sort: Sort, _ value: Int, _ found: inout [Candidate]) {
-        guard let slot = slots[Self.key(kind, sort, value)] else { return }
-        let head = heads[Int(slot)]
-        if head >= 0 { return glance(question, Int(head), &found) }
-        let list = lists[Int(-2 - head)]
-        for i in max(0, list.count - Self.most)..<list.count { glance(question, Int(list[i]), &found) }
+    private mutating func slot(_ key: UInt64) -> Int32 {
+        if let known = slots[key] { return known }
+        let slot = Int32(heads.count)
+        slots[key] = slot
+        heads.append(-1)
+        if tracksChanges {
+            strays.append(0)
+            movedUnder.append(-1)
+            keyOf.append(key)
+        }
+        return slot
     }
 
-    private mutating func glance(_ question: Question, _ c: Int, _ found: inout [Candidate]) {
-        if seen[c] == question.unit { return }
-        seen[c] = question.unit
-        let most = glances ? mostWeight(question, faces[c]) : .infinity
-        if most >= (faces[c].isTimed ? question.least.timed : question.least.untimed) {
-            found.append(Candidate(event: c, most: most))
+    /// An entry under a key that the last merge made and this one may not make, or the other way round.
+    /// `known`: keys under which both had the event before.
+    mutating func stray(_ kind: Int, _ sort: Sort, _ value: Int, but known: SmallSet) {
+        let slot = Int(slot(Self.key(kind, sort, value)))
+        if known.contains(slot) { return }
+        strays[slot] += 1
+        noteChanged(slot)
+    }
+
+    /// From now on an event is not what it was in the last merge.
+    mutating func move(_ c: Int, under keys: SmallSet) {
+        hasMoved[c] = true
+        for slot in keys { noteMoved(c, slot) }
+    }
+
+    private mutating func noteMoved(_ c: Int, _ slot: Int) {
+        if movedUnder[slot] < 0 {
+            movedUnder[slot] = Int32(moved.count)
+            moved.append([])
+        }
+        moved[Int(movedUnder[slot])].append(Int32(c))
+        noteChanged(slot)
+    }
+
+    /// The events under a key that the unit has not seen yet and that nothing excludes at a glance.
+    mutating func look(_ kind: Int, _ sort: Sort, _ value: Int, _ search: inout Search) {
+        let key = search.keys
+        search.keys += 1
+        guard let slot = slots[Self.key(kind, sort, value)] else { return }
+        let head = heads[Int(slot)]
+        if search.onlyChanged {
+            let count = head >= 0 ? 1 : head == -1 ? 0 : lists[Int(-2 - head)].count
+            let (stray, under) = (Int(strays[Int(slot)]), movedUnder[Int(slot)])
+            if stray == 0 && under < 0 { return }
+            if count + stray <= most {
+                if under >= 0 { for c in moved[Int(under)] { glance(Int(c), key, &search) } }
+                return
+            }
+            if key == search.known { search.isKnownWhole = true }
+            if count > 0 { lookAtLast(head >= 0 ? [head] : lists[Int(-2 - head)], stray, key, &search) }
+            return
+        }
+        if head >= 0 { return glance(Int(head), key, &search) }
+        if head == -1 { return }
+        let list = lists[Int(-2 - head)]
+        for i in max(0, list.count - most)..<list.count { glance(Int(list[i]), key, &search) }
+    }
+
+    /// Of a list of which not all is looked at: what has moved, and what as many entries more or less may have brought among the last.
+    private mutating func lookAtLast(_ list: [Int32], _ stray: Int, _ key: Int32, _ search: inout Search) {
+        let start = max(0, list.count - most)
+        for i in start..<list.count {
+            let c = Int(list[i])
+            if c == search.knownEvent { search.hasSeenKnown = true }
+            if hasMoved[c] || i < start + stray { glance(c, key, &search) }
+        }
+    }
+
+    private mutating func glance(_ c: Int, _ key: Int32, _ search: inout Search) {
+        if seen[c] == search.question.unit { return }
+        seen[c] = search.question.unit
+        let most = glances ? mostWeight(search.question, faces[c]) : .infinity
+        if most >= (faces[c].isTimed ? search.question.least.timed : search.question.least.untimed) {
+            search.found.append(Candidate(event: Int32(c), key: key, most: most))
         }
     }
 

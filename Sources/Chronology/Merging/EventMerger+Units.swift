@@ -5,21 +5,32 @@ import Events
 /// What merging moves as a whole: the tellings of one chain of a paper.
 extension EventMerger {
     func makeUnits() {
+        trace.unitOf = Array(repeating: -1, count: tellings.count)
         for d in builder.input.documents.indices {
-            var chains: [Int: [Int]] = [:]
-            for t in builder.tellingRange(d) {
-                let chain = tellings[t].chain
-                let known = chain.flatMap { chains[$0] } ?? []
-                if let u = known.first(where: { belongs(t, to: units[$0]) }) {
-                    add(t, to: units[u])
-                } else {
-                    if let chain { chains[chain, default: []].append(units.count) }
-                    let unit = TellingUnit(document: d, world: tellings[t].world)
-                    add(t, to: unit)
-                    units.append(unit)
-                }
+            for unit in units(ofPaper: d) {
+                for t in unit.tellings { trace.unitOf[t] = Int32(units.count) }
+                units.append(unit)
             }
         }
+    }
+
+    /// The units of a paper, in the order of their first tellings.
+    func units(ofPaper d: Int) -> [TellingUnit] {
+        var units: [TellingUnit] = []
+        var chains: [Int: [Int]] = [:]
+        for t in builder.tellingRange(d) {
+            let chain = tellings[t].chain
+            let known = chain.flatMap { chains[$0] } ?? []
+            if let u = known.first(where: { belongs(t, to: units[$0]) }) {
+                add(t, to: units[u])
+            } else {
+                if let chain { chains[chain, default: []].append(units.count) }
+                let unit = TellingUnit(document: d, world: tellings[t].world)
+                add(t, to: unit)
+                units.append(unit)
+            }
+        }
+        return units
     }
 
     /// Whether a telling of a unit's chain is told of the unit.

@@ -12,68 +12,76 @@ final class EventMerger {
     let published: [DaySet]
     /// Phrases that hang on the day of an undated paper may date it by a merge: only once the papers' other events are merged.
     let mayDate: Bool
-    /// Whether anything hung on `mayDate`.
+    /// Whether anything hung on `mayDate`; and whether what is being weighed does.
     private(set) var askedToDate = false
+    @exclusivity(unchecked) private var asks = false
     let table = KindTable.shared
     @exclusivity(unchecked) var units: [TellingUnit] = []
     @exclusivity(unchecked) var clusters: [EventCluster] = []
     @exclusivity(unchecked) var index: EventIndex
-    /// What each actor of the case is, and whether it is a person by name: not "nine dockers" or "a judge".
+    /// The way that this merge goes, and what it follows of the last one's.
+    @exclusivity(unchecked) var trace = MergeTrace()
+    @exclusivity(unchecked) var following = Following()
+    /// As in `MergeGround`.
     let actors: EventIndex.Actors
-    /// Of each authority: the words of its name, and whether it is none of its own ("an appeals court").
     let bodies: [(words: [String], isNominal: Bool)?]
-    /// Of each person: the offices that the papers give to the one named, folded, or that "the trial judge" without a name is known by.
     let holders: [(offices: Set<String>, isNominal: Bool)?]
-    /// Of each paper: the paper that it repeats or itself, whether that states its day, and whether nothing tells even about when it was written.
     let sources: [Int]
     let isSourceDated: [Bool]
-    /// Of each paper: whether it repeats another or is repeated.
     let isRepeated: [Bool]
+    /// Of each paper whether nothing tells even about when it was written.
     let isUndatable: [Bool]
 
     var tellings: [Telling] { builder.tellings }
 
-    init(_ builder: DatingBuilder, published: [DaySet], mayDate: Bool, glances: Bool = true) {
+    /// - Parameters:
+    ///   - published: the papers' days.
+    ///   - most: how many events a unit is weighed with under one key.
+    init(
+        _ builder: DatingBuilder, _ ground: MergeGround, published: [DaySet], mayDate: Bool, glances: Bool = true,
+        most: Int = EventIndex.most
+    ) {
         self.mayDate = mayDate
         self.builder = builder
         self.published = published
-        index = EventIndex(glances: glances)
-        actors = EventIndex.Actors(
-            kinds: builder.book.entries.map(\.kind),
-            isNamed: builder.book.entries.map { $0.kind == .person && $0.name.contains(where: \.isUppercase) })
-        bodies = builder.book.entries.map { entry in
-            guard entry.kind == .authority else { return nil }
-            let words = Fold.words(entry.name).map { $0.hasSuffix("s") ? String($0.dropLast()) : $0 }
-            return (words.filter { $0 != "of" && $0 != "the" }, entry.name.allSatisfy { !$0.isUppercase })
-        }
-        holders = builder.book.entries.map { entry in
-            guard entry.kind == .person else { return nil }
-            let isNominal = entry.name.allSatisfy { !$0.isUppercase }
-            func office(_ title: String) -> String? {
-                Fold.words(title).last.map { $0.hasSuffix("s") ? String($0.dropLast()) : $0 }
-            }
-            let titles =
-                isNominal
-                ? [entry.name]
-                : entry.members.flatMap { builder.input.annotations[$0.document].entities[$0.entity].roles.map(\.title) }
-            return (Set(titles.compactMap(office)), isNominal)
-        }
-        let sources = builder.input.documents.indices.map(builder.input.source(of:))
-        self.sources = sources
-        var isRepeated = Array(repeating: false, count: sources.count)
-        for (d, source) in sources.enumerated() where d != source { (isRepeated[d], isRepeated[source]) = (true, true) }
-        self.isRepeated = isRepeated
-        let isSourceDated = sources.map(builder.isDated)
+        index = EventIndex(glances: glances, most: most)
+        actors = ground.actors
+        bodies = ground.bodies
+        holders = ground.holders
+        sources = ground.sources
+        isRepeated = ground.isRepeated
+        let isSourceDated = ground.isSourceDated
         self.isSourceDated = isSourceDated
-        isUndatable = sources.indices.map { !published[$0].isBounded && !isSourceDated[$0] }
+        isUndatable = published.indices.map { !published[$0].isBounded && !isSourceDated[$0] }
     }
 
     /// The event of each telling, and how many events there are; -1 for a telling that is evidence for nothing.
-    func merge() -> (clusterOf: [Int], count: Int) {
+    ///
+    /// - Parameters:
+    ///   - last: how the merge before this one went, and what has changed since: what it weighed then is not weighed again. The result is the same
+    ///     without.
+    func merge(after last: (trace: MergeTrace, changes: MergeChanges)? = nil) -> (clusterOf: [Int], count: Int) {
         makeUnits()
-        for u in order() { place(u) }
+        let order = order()
+        trace.mayDate = mayDate
+        trace.order = order.map(Int32.init)
+        trace.choices = Array(repeating: MergeTrace.Choice(), count: units.count)
+        trace.asked = Array(repeating: false, count: units.count)
+        if let last, follows(last.trace, last.changes) {
+            place(order, after: last.trace)
+        } else {
+            for u in order { place(u) }
+        }
+        trace.eventCount = clusters.count
         placeAgain()
         return result()
+    }
+
+    /// Whether what has been weighed since this was last asked hung on `mayDate`.
+    func takeAsked() -> Bool {
+        defer { asks = false }
+        askedToDate = askedToDate || asks
+        return asks
     }
 
     // MARK: Choosing
@@ -90,16 +98,13 @@ final class EventMerger {
         return unit.kindBits & table.manyBits != 0 ? 4 : 2.5
     }
 
-    /// Of two events that a unit fits as well: the one told as what the unit tells ("his conviction": the verdict, not the sentence that some paper
-    /// calls so), then the one nearer to its paper's day.
-    func isNearer(_ a: Int, than b: Int, to unit: TellingUnit) -> Bool {
-        func isOther(_ c: Int) -> Int { unit.kinds.contains(clusters[c].told!) ? 0 : 1 }
-        func distance(_ c: Int) -> Int {
-            guard let day = clusters[c].days.first, let paper = published[unit.document].last, day.isBounded, paper.isBounded
-            else { return .max }
-            return abs(paper - day)
-        }
-        return (isOther(a), distance(a), a) < (isOther(b), distance(b), b)
+    /// How far an event lies from a unit: of two that it fits as well, the nearer is meant. First the one told as what the unit tells ("his
+    /// conviction": the verdict, not the sentence that some paper calls so), then the fewer days from the unit's paper.
+    func distance(_ c: Int, _ unit: TellingUnit) -> Int {
+        let other = unit.kinds.contains(clusters[c].told!) ? 0 : 1 << 40
+        guard let day = clusters[c].days.first, let paper = published[unit.document].last, day.isBounded, paper.isBounded
+        else { return other + 1 << 32 }
+        return other + abs(paper - day)
     }
 
     // MARK: Fitting
@@ -168,7 +173,7 @@ final class EventMerger {
         if let paper = unit.own.only, let other = cluster.exact[unit.document], other != paper { return nil }
         if !Narrowing.isWorkable(unit.own) || published[unit.document].only == nil {
             if unit.precision == 3 {
-                askedToDate = true
+                asks = true
                 if !mayDate { return nil }
             }
             for t in unit.tellings where !builder.phrasesAllow(t, cluster.days, published: published[unit.document]) {

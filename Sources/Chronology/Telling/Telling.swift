@@ -2,7 +2,8 @@ import CaseModel
 import EDTF
 import Events
 
-/// One telling of one event in one paper, with actors of the case instead of the paper's entities.
+/// One telling of one event in one paper, with actors of the case instead of the paper's entities. (A large case has a million: what is small stands
+/// together.)
 struct Telling: Sendable {
     /// What may merge: things that happened, things to come, things that did not happen.
     enum World: UInt8, Sendable { case happened, planned, hypothetical, denied }
@@ -11,13 +12,23 @@ struct Telling: Sendable {
     var mention: Int
     var kind: EventKind
     var world: World
+    var passing: Bool
+    /// A phrase of it hangs on the paper's day: "on Tuesday"; and one that no guess gave it.
+    var hangsOnPaper = false
+    var isHungByGrammar = false
+    /// A phrase of it is no date of its own: it hangs on the paper's day or on what is told before.
+    var hangs = false
+    /// A phrase of it names a day of every year: "on March 3".
+    var namesDayOfYear = false
+    /// The paper gives a time of its own for it.
+    var isTimed = false
+    /// A bar from office (true), or a term or a fine (false), which are not one; nil where the paper does not say.
+    var bars: Bool?
     /// Whoever acts: agents and authorities.
     var agents = SmallSet()
     /// Whoever it is done to or for.
     var patients = SmallSet()
     var places = SmallSet()
-    /// "sentence" in years, for telling one sentence from another.
-    var years: Double?
     /// What it counts and how many, but for terms: "killed 34", "votes-for 9". Numbers of words, as are the words below.
     var counts = SmallSet()
     /// Folded words of the sentence of five letters and more, for events whose people the papers do not name.
@@ -27,22 +38,12 @@ struct Telling: Sendable {
     var stems = SmallSet()
     /// The mention's times that say when.
     var whens: [EventMention.When] = []
-    /// A phrase of it hangs on the paper's day: "on Tuesday"; and one that no guess gave it.
-    var hangsOnPaper = false
-    /// A phrase of it is no date of its own: it hangs on the paper's day or on what is told before.
-    var hangs = false
-    /// A phrase of it names a day of every year: "on March 3".
-    var namesDayOfYear = false
-    /// A bar from office (true), or a term or a fine (false), which are not one; nil where the paper does not say.
-    var bars: Bool?
-    var isHungByGrammar = false
     /// The days that this paper's own words leave, given the paper's day.
     var own: DaySet = .all
-    /// The paper gives a time of its own for it.
-    var isTimed = false
     /// The days at which the text stands, of a telling without a time of its own in a paper of a known day.
     var stands: DaySet?
-    var passing: Bool
+    /// "sentence" in years, for telling one sentence from another.
+    var years: Double?
     /// The paper's own number of what it tells several times.
     var chain: Int?
 
@@ -64,6 +65,8 @@ enum TellingMaker {
         var tellings: [Telling] = []
         var starts: [Int] = []
         var words = WordNumbers()
+        var shared = SharedSets()
+        tellings.reserveCapacity(input.annotations.reduce(0) { $0 + $1.events.count })
         let repeated = Set(input.documents.indices.filter { input.source(of: $0) != $0 }.flatMap { [$0, input.source(of: $0)] })
         for (d, annotation) in input.annotations.enumerated() {
             starts.append(tellings.count)
@@ -79,6 +82,9 @@ enum TellingMaker {
                     case .place: telling.places.insert(actor)
                     }
                 }
+                telling.agents = shared.set(telling.agents)
+                telling.patients = shared.set(telling.patients)
+                telling.places = shared.set(telling.places)
                 telling.years = years(mention.figures)
                 if mention.kind == .sentence, let parts = mention.legal?.components, !parts.isEmpty {
                     telling.bars = parts == ["disqualification"]
@@ -105,7 +111,8 @@ enum TellingMaker {
 
     private static func readTimes(_ mention: EventMention, _ d: Int, _ input: CaseInput, _ telling: inout Telling) {
         let times = input.annotations[d].times
-        telling.whens = mention.whens.filter { DatingBuilder.isDating($0, mention.kind, times) }
+        let isDating = { DatingBuilder.isDating($0, mention.kind, times) }
+        telling.whens = mention.whens.allSatisfy(isDating) ? mention.whens : mention.whens.filter(isDating)
         for when in telling.whens where when.bearing == .at || when.bearing == .since {
             telling.hangs = telling.hangs || times[when.time].relation.anchor != .none
             telling.namesDayOfYear =
@@ -125,6 +132,18 @@ enum TellingMaker {
             if figure.unit.hasPrefix("day") { return figure.value / 365 }
         }
         return nil
+    }
+}
+
+/// Sets of one number, each once in memory.
+private struct SharedSets {
+    private var ofOne: [Int32: SmallSet] = [:]
+
+    mutating func set(_ set: SmallSet) -> SmallSet {
+        guard set.count == 1 else { return set }
+        if let known = ofOne[set.values[0]] { return known }
+        ofOne[set.values[0]] = set
+        return set
     }
 }
 
