@@ -105,6 +105,13 @@ extension Clauses {
                 return
             }
             let other = predicate(at: target)
+            // "sentenced the general for ordering the attack": who is judged did it.
+            if !found.passive, tokens[head].xpos == "VBG", isClass(target, .condemning) || isClass(target, .accusing),
+                children[head].contains(where: { ["for", "of", "with"].contains(forms[$0]) && $0 < head })
+            {
+                give(other.object)
+                return
+            }
             if relation == "xcomp" {
                 give(other.passive ? other.object : (other.object ?? other.subject))
             } else {

@@ -52,7 +52,17 @@ struct HeadlineTable: Sendable {
         forms = byKind(file.kinds)
         decisions = Set(file.decisions.compactMap(EventKind.init(rawValue:)))
         personal = Set(file.personal.compactMap(EventKind.init(rawValue:)))
-        told = byKind(file.told).mapValues { $0.mapValues { ($0[0], $0[1]) } }
+        // "were injured" may come as a lemma of its own.
+        told = byKind(file.told).mapValues { forms in
+            var all: [String: (does: String, done: String)] = [:]
+            for (lemma, pair) in forms {
+                all[lemma] = (pair[0], pair[1])
+                if pair[1].hasPrefix("is "), let participle = pair[1].split(separator: " ").dropFirst().first {
+                    all[String(participle)] = (pair[0], pair[1])
+                }
+            }
+            return all
+        }
         nouns = byKind(file.nouns)
         toward = byKind(file.toward)
         amounts = Set(file.amounts)

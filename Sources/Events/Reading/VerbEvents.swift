@@ -283,7 +283,7 @@ extension EventReader {
         let inner = reading.predicate(clauses.number, complement)
         // "ordered the state to keep him in prison": him, not the state.
         if draft.event.kind == .orderRelease || draft.event.kind == .orderDetention, draft.has(.patient),
-            let held = inner.object, held > complement, reading.isPerson(clauses, held), reading.entity(clauses, held) != nil
+            let held = inner.object, held > complement, let who = reading.entity(clauses, held), reading.book.isPerson(who)
         {
             draft.event.arguments.removeAll { $0.role == .patient }
             put(.patient, held, &draft, clauses)
