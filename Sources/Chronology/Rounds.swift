@@ -135,6 +135,7 @@ struct Rounds {
         solved = nil
         if !isThorough, let last {
             for t in updates { changes.tellings.insert(t.telling) }
+            changes.published = last.published
             let before = EventMerger(builder, ground, published: last.published, mayDate: last.mayDate)
             for d in changes.papers.union(updates.map { tellings[$0.telling].document }) {
                 changes.units[d] = before.units(ofPaper: d)

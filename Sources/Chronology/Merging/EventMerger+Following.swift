@@ -1,3 +1,5 @@
+import EDTF
+
 /// Following the way of the last merge.
 ///
 /// Between two turns of merging and dating few tellings change their days. A unit that is what it was went to one event then, and goes to its like now,
@@ -8,8 +10,10 @@
 extension EventMerger {
     /// What is followed.
     struct Following {
-        /// Of each unit the one that it was; -1 for one that is new or has changed.
+        /// Of each unit the one that it was; -1 for one that is new or enters at another place.
         var twin: [Int32] = []
+        /// Of units whose days, or whose paper's day, have changed, what they were.
+        var before: [Int: TellingUnit] = [:]
         /// Units of the last merge that are no more.
         var gone: [Int32: TellingUnit] = [:]
         /// Of each event of the last merge the one that the same unit began; -1 for none.
@@ -25,13 +29,15 @@ extension EventMerger {
         following.twin = units.map { changes.units[$0.document] == nil ? last.unitOf[$0.tellings[0]] : -1 }
         for (d, olds) in changes.units {
             for old in olds { following.gone[last.unitOf[old.tellings[0]]] = old }
-            guard !changes.papers.contains(d) else { continue }
+            let wasUndatable = !changes.published[d].isBounded && !isSourceDated[d]
             for t in builder.tellingRange(d) {
                 let u = Int(trace.unitOf[t])
                 let p = last.unitOf[t]
-                guard units[u].tellings[0] == t, let old = following.gone[p], old.tellings == units[u].tellings,
-                    !old.tellings.contains(where: changes.tellings.contains)
-                else { continue }
+                guard units[u].tellings[0] == t, let old = following.gone[p], old.tellings == units[u].tellings else { continue }
+                if changes.papers.contains(d) || old.tellings.contains(where: changes.tellings.contains) {
+                    guard wasUndatable == isUndatable[d], rank(old) == rank(units[u]) else { continue }
+                    following.before[u] = old
+                }
                 following.twin[u] = p
                 following.gone[p] = nil
             }
@@ -50,7 +56,7 @@ extension EventMerger {
             if p < 0 {
                 let best = fitting(u, question: Int32(u))
                 trace.asked[u] = takeAsked()
-                enterMoved(u, best, last: nil)
+                enterMoved(u, best, units[u], last: nil)
                 continue
             }
             while last.order[at] != p {
@@ -60,26 +66,48 @@ extension EventMerger {
             }
             at += 1
             let asked = last.asked[Int(p)]
-            place(u, as: last.choices[Int(p)], asked: asked, isAsked: asked && last.mayDate != mayDate)
+            let before = following.before[u]
+            place(
+                u, before, as: last.choices[Int(p)], asked: asked, weighs: before != nil || asked && last.mayDate != mayDate)
         }
         following = Following()
     }
 
-    /// A unit that is what it was. `isAsked`: what kept it from some event then may not now.
-    private func place(_ u: Int, as choice: MergeTrace.Choice, asked: Bool, isAsked: Bool) {
+    /// A unit that entered at this place in the last merge. `before`: what it was, where it has changed; `weighs`: for that, or because what kept it
+    /// from some event then may not now, it is weighed with all.
+    private func place(_ u: Int, _ before: TellingUnit?, as choice: MergeTrace.Choice, asked: Bool, weighs: Bool) {
         let began = choice.key < 0
         let pair = began ? -1 : Int(following.pairOf[Int(choice.event)])
-        let best = isAsked ? fitting(u, question: Int32(u)) : follow(u, choice, pair)
-        trace.asked[u] = takeAsked() || asked && !isAsked
+        let best = weighs ? fitting(u, question: Int32(u)) : follow(u, choice, pair)
+        trace.asked[u] = takeAsked() || asked && !weighs
         if began && best == nil {
             let c = enter(u, nil)
-            following.hasMoved.append(false)
+            following.hasMoved.append(before != nil)
             following.pairOf[Int(choice.event)] = Int32(c)
-        } else if let best, best.event == pair, !following.hasMoved[pair] {
+            if let before {
+                following.keysBefore[c] = SmallSet()
+                index.move(c, under: clusters[c].keys)
+                stray(before, but: SmallSet())
+                stray(units[u], but: SmallSet())
+            }
+        } else if let best, best.event == pair, !following.hasMoved[pair],
+            before == nil || isNoMatter(before!, units[u], to: clusters[pair])
+        {
             enter(u, best)
         } else {
-            enterMoved(u, best, last: choice)
+            enterMoved(u, best, before ?? units[u], last: choice)
         }
+    }
+
+    /// Whether an event is the same when it takes in a unit as it was and as it is: their other days bear on none of its own.
+    private func isNoMatter(_ old: TellingUnit, _ new: TellingUnit, to cluster: EventCluster) -> Bool {
+        func days(_ own: DaySet) -> DaySet {
+            let both = cluster.days.intersection(own)
+            return both.isEmpty ? cluster.days : both
+        }
+        return old.isTimed == new.isTimed && old.stands == new.stands && days(old.own) == days(new.own)
+            && (!new.isTimed || old.own.only == new.own.only) && years(old.own) == years(new.own)
+            && (old.stands ?? old.own).only == (new.stands ?? new.own).only
     }
 
     /// The best event for a unit that went as `choice` says, to the event of which `pair` is the like (-1: none).
@@ -118,10 +146,10 @@ extension EventMerger {
         stray(unit, but: following.keysBefore[pair]!)
     }
 
-    /// Enters a unit into an event that its like did not take in, or that has moved. `last`: where its like went, if it has one.
-    private func enterMoved(_ u: Int, _ best: Fit?, last: MergeTrace.Choice?) {
+    /// Enters a unit into an event that its like did not take in, or that has moved. `last`: where what it was (`before`) went, if it was there.
+    private func enterMoved(_ u: Int, _ best: Fit?, _ before: TellingUnit, last: MergeTrace.Choice?) {
         guard let best else {
-            if let last { leave(units[u], last) }
+            if let last { leave(before, last) }
             let c = enter(u, nil)
             following.hasMoved.append(true)
             following.keysBefore[c] = SmallSet()
@@ -129,14 +157,16 @@ extension EventMerger {
             return stray(units[u], but: SmallSet())
         }
         if let last, last.key >= 0, Int(following.pairOf[Int(last.event)]) == best.event {
+            move(best.event)
             enter(u, best)
+            if before !== units[u] { stray(before, but: following.keysBefore[best.event]!) }
             return stray(units[u], but: following.keysBefore[best.event]!)
         }
-        if let last { leave(units[u], last) }
+        if let last { leave(before, last) }
         move(best.event)
-        let before = clusters[best.event].keys
+        let known = clusters[best.event].keys
         enter(u, best)
-        stray(units[u], but: before)
+        stray(units[u], but: known)
     }
 
     /// From here on an event takes in what its pair did not, or the other way round.

@@ -150,7 +150,7 @@ extension EventMerger {
     /// Words are no kind's; they stand under the kind that no key of another sort shares with them.
     private static let wordKind = KindBits.number(.other)
 
-    private func years(_ days: DaySet) -> [Int] {
+    func years(_ days: DaySet) -> [Int] {
         guard days.isBounded, let first = days.first, let last = days.last, last - first <= 800 else { return [] }
         return Array(first.year...last.year)
     }

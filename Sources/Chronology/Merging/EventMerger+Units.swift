@@ -107,5 +107,5 @@ extension EventMerger {
     }
 
     /// A day that only the place in the text tells comes behind days and months told.
-    private func rank(_ unit: TellingUnit) -> Double { unit.stands == nil ? Double(unit.precision) : 1.5 }
+    func rank(_ unit: TellingUnit) -> Double { unit.stands == nil ? Double(unit.precision) : 1.5 }
 }

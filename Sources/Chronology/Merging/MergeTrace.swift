@@ -1,3 +1,5 @@
+import EDTF
+
 /// The way that one merge went, for the next to follow as far as nothing has changed.
 struct MergeTrace {
     /// Where a unit went.
@@ -28,6 +30,7 @@ struct MergeChanges {
     var units: [Int: [TellingUnit]] = [:]
     /// Tellings of other days than before.
     var tellings: Set<Int> = []
-    /// Papers of another day than before.
+    /// Papers of another day than before, and the days that all papers had.
     var papers: Set<Int> = []
+    var published: [DaySet] = []
 }
