@@ -66,6 +66,14 @@ extension EventReader {
         if kind == .govern, frame.lemma == "rule", predicate.subject.map({ reading.isCourt(clauses, $0) }) ?? false {
             kind = .rule
         }
+        // "who ruled the country from 1994": a person who is no judge.
+        if kind == .rule, frame.lemma == "rule", frame.words.isEmpty, predicate.complement == nil,
+            let subject = predicate.subject,
+            reading.isPerson(clauses, subject), !reading.isCourt(clauses, subject),
+            predicate.obliques.allSatisfy({ $0.preposition != "on" })
+        {
+            kind = .govern
+        }
         // "threw out his appeal": what is only asked for is turned down.
         if kind == .annul, let object = predicate.object {
             let asked = reading.kinds(clauses, object)
