@@ -29,6 +29,8 @@ extension Scene {
                     tokens[low - 1].upos != .adp,
                     tokens[low - 1].upos != .verb || low > 1
                 {
+                    // "People's Justice Party", "Workers' Union".
+                    if low > 1, isPluralOwner(clauses, low - 1) { low -= 2; continue }
                     if tokens[low - 1].upos == .det || tokens[low - 1].xpos == "POS" || tokens[low - 1].upos == .adv
                         || tokens[low - 1].upos == .sconj
                     {
@@ -39,6 +41,7 @@ extension Scene {
                 var high = next
                 var look = next + 1
                 while look < tokens.count {
+                    if isOwnedInside(clauses, look, head: next) { look += 1; continue }
                     if isCapital(clauses, look), tokens[look].upos != .punct, tokens[look].upos != .pron,
                         tokens[look].upos != .det,
                         !(clauses.isClass(look, .title) && look + 1 < tokens.count && isCapital(clauses, look + 1))
@@ -66,7 +69,8 @@ extension Scene {
                 found.append(
                     form(
                         clauses, low..<(high + 1),
-                        type: isCourt || clauses.isClass(next, .court) ? .court : type(of: clauses, next), titles: []))
+                        type: isCourt || clauses.isClass(next, .court) || ["court", "tribunal"].contains(clauses.forms[high])
+                            ? .court : type(of: clauses, next), titles: []))
                 next = max(next, high)
             } else if isCourt {
                 var low = next
