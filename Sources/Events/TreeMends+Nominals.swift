@@ -22,7 +22,7 @@ extension TreeMends {
         }
     }
 
-    /// "freed a former Norland army colonel" with the army as the one who is freed: the rank right behind the body is its head.
+    /// "named a retired Norland navy captain" with the army as the one who is freed: the rank right behind the body is its head.
     static func mendRanks(_ tokens: inout [Token], _ lexicon: Lexicon) {
         for body in tokens.indices.dropLast() where tokens[body].upos == .noun && lexicon.has(.body, tokens[body].lemma) {
             let rank = body + 1

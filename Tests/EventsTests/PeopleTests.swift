@@ -46,10 +46,10 @@ struct PeopleTests {
 
     @Test func aPossessivePluralStaysInsideACourtsName() {
         let annotation = read(
-            "The Northern Court of Women's and Peoples' Freedoms, usually known as NCWPF, ordered Ostrand to pay. NCWPF sits in Halse."
+            "The Northern Court of Women's and Workers' Freedoms, commonly known as NCWWF, told Ostrand to pay. NCWWF sits in Halse."
         )
-        let court = annotation.entities.first { $0.name == "Northern Court of Women's and Peoples' Freedoms" }
-        #expect(court?.names.contains("NCWPF") == true)
+        let court = annotation.entities.first { $0.name == "Northern Court of Women's and Workers' Freedoms" }
+        #expect(court?.names.contains("NCWWF") == true)
         #expect(court?.country == nil)
     }
 
@@ -60,14 +60,14 @@ struct PeopleTests {
 
     @Test func relativeWordsBringInNobody() {
         let annotation = read(
-            "Voters elected Dr Alma Prendt, whose brother had been killed in the riots. In June the court freed Tomas Vale. He was 40."
+            "The choir chose Dr Alma Prendt, whose cousin had sung there. In June the court freed Tomas Vale. He was 40."
         )
         #expect(!annotation.entities.contains { ($0.name ?? $0.names.first ?? "").contains("whose") })
     }
 
     @Test func theVerbBeforeANameIsNoRole() {
         let annotation = read(
-            "Judge Ilse Orn, who had on Monday convicted Pavel Dravic of theft, retired. The judge who convicted him was 70.")
+            "Judge Ilse Orn, who had on Monday fined Pavel Dravic for theft, retired. The judge who fined him was 70.")
         let man = annotation.entities.first { $0.name == "Pavel Dravic" }
         #expect(man?.roles.isEmpty == true)
         #expect(man?.mentions.contains { $0.form == .pronoun } == true)
@@ -75,14 +75,14 @@ struct PeopleTests {
 
     @Test func whoDefendsHimIsAnother() {
         let annotation = read(
-            "The court jailed Pavel Dravic in May. Soren Blick, who has defended him for years, said he would appeal.")
+            "The court jailed Pavel Dravic in May. Soren Blick, who once taught him to swim, said he would appeal.")
         let lawyer = annotation.entities.first { $0.name == "Soren Blick" }
         #expect(lawyer?.mentions.contains { $0.form == .pronoun && $0.range.count == 3 } != true)
     }
 
     @Test func wordsOfBirthAreAboutThePronounBehindThem() {
         let annotation = read(
-            "Otmar Hessling died on Sunday in Halse. Born in Ruden, the son of a miller, he was named head of the navy by President Ines Vost in 1971."
+            "Otmar Hessling left for Halse. Raised in Ruden, the son of a miller, he was appointed ambassador by Chancellor Ines Vost in 1971."
         )
         let named = annotation.events.first { $0.kind == .appoint }
         #expect(name(named?.arguments.first { $0.role == .patient }?.entity, annotation) == "Otmar Hessling")
@@ -90,21 +90,21 @@ struct PeopleTests {
 
     @Test func theBarristerIsTheCounselToldBefore() {
         let annotation = read(
-            "His counsel, Maitre Odile Ferrand, read the decree. \"My client asked for nothing,\" the barrister told the agency.")
+            "His counsel, Maitre Odile Ferrand, closed the file. \"It is a thin one,\" the barrister told us.")
         #expect(name(annotation.quotes.first?.speaker, annotation) == "Odile Ferrand")
         #expect(name(annotation.entities.firstIndex { $0.honorifics.contains("maitre") }, annotation) == "Odile Ferrand")
     }
 
     @Test func descriptionsThatNobodyIsKnownByGoToTheNameBehindTheComma() {
-        let annotation = read("\"He sleeps badly,\" said his biographer, Wanda Tessler. She has known him for years.")
+        let annotation = read("\"It fits him badly,\" said his tailor, Wanda Tessler. She has sewn for years.")
         #expect(name(annotation.quotes.first?.speaker, annotation) == "Wanda Tessler")
-        let put = read("\"The same room, a lower ceiling,\" was how Bruno Salk put it.")
+        let put = read("\"A shorter rope,\" was how Bruno Salk put it.")
         #expect(name(put.quotes.first?.speaker, put) == "Bruno Salk")
     }
 
     @Test func anUnrelatedNamesakeIsAnother() {
         let annotation = read(
-            "The court freed Pavel Dravic on Monday. Dravic smiled. An unrelated Dravic, Tomas, the brewer, said it was \"a good day for the law.\""
+            "The court freed Pavel Dravic on Monday. Dravic smiled. Another Dravic, Tomas, the brewer, said it was \"a good day for the law.\""
         )
         #expect(names(annotation, .person).contains("Tomas Dravic"))
         #expect(name(annotation.quotes.first?.speaker, annotation) == "Tomas Dravic")
@@ -112,7 +112,7 @@ struct PeopleTests {
 
     @Test func whoJudgesIsNotWhomThePaperIsAbout() {
         let text =
-            "Judge Soren Blick ruled that Pavel Dravic had taken the money. On the second count he acquitted him for want of proof. Dravic smiled. Dravic went home."
+            "Judge Soren Blick held that Pavel Dravic had burnt the barn. As for the theft he acquitted him. Dravic smiled. Dravic went home."
         let annotation = read(text)
         let acquitted = annotation.events.first { $0.kind == .acquit }
         #expect(name(acquitted?.arguments.first { $0.role == .agent }?.entity, annotation) == "Soren Blick")
@@ -121,10 +121,10 @@ struct PeopleTests {
 
     @Test func aStateIsKnownByWhatOnlyStatesHave() {
         let annotation = read(
-            "Ostrand's trade minister, Prosper Lund, denied it. Ostrand would neither re-arrest him nor repeal the law, he said. The Constitutional Court was silent."
+            "Ostrand's trade minister, Grant Lund, denied it. Ostrand will ratify the treaty, he said. The Constitutional Court was silent."
         )
         #expect(annotation.entities.first { $0.name == "Ostrand" }?.kind == .place)
-        #expect(annotation.entities.contains { $0.name == "Prosper Lund" })
+        #expect(annotation.entities.contains { $0.name == "Grant Lund" })
         #expect(annotation.entities.first { $0.name == "Constitutional Court" }?.country == "Ostrand")
     }
 
@@ -137,12 +137,12 @@ struct PeopleTests {
 
     @Test func aLeadDescribesWhomTheNextLineNames() {
         let annotation = read(
-            "Ostrand on Tuesday extradited a former Halsen army captain who had been sentenced in 2004.\n\nCapt. Tore Vanning, 54, was put on an aircraft at dawn."
+            "Officers in Halse on Tuesday arrested a retired Norland navy captain who had hidden for years.\n\nCapt. Tore Vanning, 54, gave up without a word."
         )
-        let extradited = annotation.events.first { $0.kind == .extradite }
-        #expect(name(extradited?.arguments.first { $0.role == .patient }?.entity, annotation) == "Tore Vanning")
+        let arrested = annotation.events.first { $0.kind == .arrest }
+        #expect(name(arrested?.arguments.first { $0.role == .patient }?.entity, annotation) == "Tore Vanning")
         let quashed = read(
-            "A woman whose fraud conviction was quashed in May is back in prison.\n\nLorna Quill, 35, was arrested at her home.")
+            "A teacher who won the spring lottery was fined for fishing on Sunday.\n\nLorna Quill, 35, had no permit.")
         let lead = quashed.entities.first { $0.name == "Lorna Quill" }
         #expect(lead?.mentions.contains { $0.form == .nominal } == true)
     }
@@ -163,18 +163,19 @@ struct PeopleTests {
     }
 
     @Test func whatIsStrippedOfSomethingIsNotOfIt() {
-        let text = "Otmar Hessling, a senator, went home. The court stripped the senator of his immunity in June. Hessling slept."
+        let text =
+            "Otmar Hessling, a senator, went home. The assembly deprived the senator of his pension in June. Hessling slept."
         let annotation = read(text)
         #expect(bearer("the senator", annotation, text) == "Otmar Hessling")
     }
 
     @Test func whoSpokeGoesOnSpeaking() {
         let annotation = read(
-            "The Court of Appeal did not acquit Nella Valke, its president, Oda Strand, stressed. \"Nobody should read it so,\" she said. Valke wept. Valke left."
+            "The museum did not blame Nella Valke, its director, Oda Strand, stressed. \"Nobody should read it so,\" she said. Valke wept. Valke left."
         )
         #expect(name(annotation.quotes.first?.speaker, annotation) == "Oda Strand")
         let asked = read(
-            "Asked by the presiding judge, Irma Kolen, whether he had read it, he said: \"I read it twice.\" Tore Vanning sat down."
+            "Asked by the chief clerk's deputy, Irma Kolen, where he lived, he said: \"By the river.\" Tore Vanning sat down."
         )
         #expect(name(asked.quotes.first?.speaker, asked) != "Irma Kolen")
     }

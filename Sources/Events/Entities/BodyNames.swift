@@ -23,7 +23,8 @@ extension Scene {
             }
             if isCapital(clauses, next), tokens[next].upos == .propn || tokens[next].upos == .noun || tokens[next].upos == .adj {
                 var low = next
-                while low > 0, isCapital(clauses, low - 1) || (tokens[low - 1].form == "-" && low > 1),
+                while low > 0,
+                    isCapital(clauses, low - 1) || isPluralOwner(clauses, low - 1) || (tokens[low - 1].form == "-" && low > 1),
                     tokens[low - 1].upos != .punct || tokens[low - 1].form == "-",
                     !clauses.isClass(low - 1, .title) || clauses.forms[low - 1] == "general", tokens[low - 1].upos != .pron,
                     tokens[low - 1].upos != .adp,

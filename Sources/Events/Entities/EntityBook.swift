@@ -100,7 +100,7 @@ struct EntityBook {
                     && clauses.tokens[low].form.dropFirst().contains(where: \.isLowercase)
                 ? label.prefix(1).lowercased() + label.dropFirst() : label
         }
-        // "…, and a king may change his mind," he said: who is only spoken of inside the marks is not who is told of outside them.
+        // "…, and a king may come by," he said: who is only spoken of inside the marks is not who is told of outside them.
         if form == .nominal, !entries[entity].isNamed, scene.sentences[sentence].quoted[head] { return }
         entries[entity].last = (sentence, head)
         noteSubject(entity, scene.sentences[sentence], head)

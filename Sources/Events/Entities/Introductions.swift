@@ -141,7 +141,7 @@ extension EntityBook {
         mention(entity, scene, sentence: form.sentence, tokens: low...end, head: end, form: .nominal)
     }
 
-    /// "the judge who convicted Vost": the verb before a name is no word for its bearer.
+    /// "the judge who fined Vost": the verb before a name is no word for its bearer.
     private func isNoun(_ index: Int, _ clauses: Clauses) -> Bool {
         let upos = clauses.tokens[index].upos
         return upos == .noun || upos == .propn || upos == .adj
@@ -197,7 +197,7 @@ extension EntityBook {
         }
         if clauses.forms[next] == "now", next + 1 < count, let age = Int(clauses.forms[next + 1]) { addAge(age, entity); return }
         guard next < count else { return }
-        // "Ines Vale, who was his trade minister", "Ines Vale, once the richest woman of Osk": what she was.
+        // "Ines Vale, who was his trade minister", "Ines Vale, once the fastest woman of Osk": what she was.
         var isOver: Bool?
         if ["once", "formerly", "long", "now"].contains(clauses.forms[next]), next + 1 < count {
             if clauses.forms[next] != "now", clauses.forms[next] != "long" { isOver = true }

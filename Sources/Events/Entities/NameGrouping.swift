@@ -110,7 +110,7 @@ extension EntityBook {
         }
     }
 
-    /// "an unrelated Vost", "another Vost": not the one who is known.
+    /// "a different Vost", "another Vost": not the one who is known.
     private func isAnother(_ form: NameForm, _ scene: Scene) -> Bool {
         let clauses = scene.sentences[form.sentence]
         let before = form.tokens.lowerBound - 1

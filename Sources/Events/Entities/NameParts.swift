@@ -71,7 +71,7 @@ extension Scene {
             && !clauses.isClass(index, .title) && !Scene.isDayWord(clauses.forms[index])
     }
 
-    /// "the trade minister, Prosper Vale, said": a capital behind an office and its comma opens a name, whatever its word is else.
+    /// "the trade minister, Grant Vale, said": a capital behind an office and its comma opens a name, whatever its word is else.
     func isApposed(_ clauses: Clauses, _ index: Int) -> Bool {
         guard index > 1, clauses.forms[index - 1] == ",", isCapital(clauses, index), clauses.tokens[index].upos != .pron,
             clauses.tokens[index].upos != .det, clauses.tokens[index].upos != .adp, !clauses.isTime[index]

@@ -76,7 +76,7 @@ extension EntityBook {
         }
     }
 
-    /// "Norland's trade minister", "the Norland army", "Norland would repeal the law": what only states have and do.
+    /// "Norland's trade minister", "the Norland army", "Norland will ratify it": what only states have and do.
     func isState(_ form: NameForm, _ clauses: Clauses) -> Bool {
         let after = form.tokens.upperBound
         guard after + 1 < clauses.tokens.count else { return false }
@@ -93,7 +93,7 @@ extension EntityBook {
         {
             return true
         }
-        // Through the tree, over coordination: "Norland would neither … nor repeal the law".
+        // Through the tree, over coordination: "Norland would neither ratify nor publish it".
         let token = form.tokens.lowerBound
         guard clauses.relation(token) == "nsubj", clauses.tokens[token].head >= 0 else { return false }
         let verb = clauses.tokens[token].head

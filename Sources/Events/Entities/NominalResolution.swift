@@ -34,7 +34,7 @@ extension EntityBook {
         }
         let determiner = clauses.children[index].first { clauses.tokens[$0].upos == .det }.map { clauses.forms[$0] }
         let owner = clauses.child(index, relation: "nmod:poss")
-        // "Few prisoners have been freed twice": nobody in particular.
+        // "Few dockers have been hired twice": nobody in particular.
         if clauses.children[index].contains(where: { $0 < index && ["few", "no"].contains(clauses.forms[$0]) }),
             isPlural(index, clauses)
         {
@@ -96,7 +96,7 @@ extension EntityBook {
             mention(kin, scene, sentence: sentence, tokens: phrase, head: index, form: .nominal)
             return
         }
-        // "A man whose verdict was quashed is back in prison. Tomas Vale, 35, …": the lead describes whom the next line names.
+        // "A teacher who won the lottery was fined for fishing. Tomas Vale, 35, …": the lead describes whom the next line names.
         if classes.has(.person) || classes.has(.rank), !isDefinite, !isPlural, determiner == "a" || determiner == "an",
             let named = namedAfterLead(index, clauses: clauses, scene: scene)
         {
@@ -128,7 +128,7 @@ extension EntityBook {
     /// Sentences that make a lead: it describes those whom the next ones name.
     private static let lead = 4
 
-    /// "Born in Osk, the son of a baker, he …": words about the pronoun that follows their comma.
+    /// "Raised in Osk, the son of a baker, he …": words about the pronoun that follows their comma.
     private func opensForPronoun(_ index: Int, _ phrase: ClosedRange<Int>, _ clauses: Clauses) -> Bool {
         let next = phrase.upperBound + 2
         guard next < clauses.tokens.count, clauses.forms[next - 1] == ",", clauses.isClass(next, .pronoun),
@@ -137,7 +137,7 @@ extension EntityBook {
         return phrase.lowerBound == 0 || clauses.forms[phrase.lowerBound - 1] == ","
     }
 
-    /// "does not extend to his brother. Tomas Vale, 43, …": the one who bears the owner's surname, of several the one named next.
+    /// "wrote to his brother. Tomas Vale, a smith, …": the one who bears the owner's surname, of several the one named next.
     private func namedKin(_ index: Int, owner: Int, clauses: Clauses, scene: Scene) -> Int? {
         guard let whose = entity(clauses.number, owner), entries[whose].kind == .person, entries[whose].isNamed else {
             return nil
@@ -200,7 +200,7 @@ extension EntityBook {
         return found
     }
 
-    /// "A judge has been on his track since May. Mr Ilya Orn has …": whom the next sentence brings in by name as its subject and tells
+    /// "A judge had asked for the files. Mr Ilya Orn wants …": whom the next sentence brings in by name as its subject and tells
     /// nothing else of.
     private func namedNext(_ index: Int, clauses: Clauses, scene: Scene) -> Int? {
         guard clauses.relation(index).hasPrefix("nsubj"), clauses.number + 1 < scene.sentences.count else { return nil }
@@ -314,7 +314,7 @@ extension EntityBook {
                     score = max(score, 28 + (role.former == isFormer ? 0 : -14))
                 }
             }
-            // "the senior law lord" of one who is called Lord.
+            // "the eldest lord" of one who is called Lord.
             if score == 0, owner == nil, entry.honorifics.contains(lemma) { score = 38 }
             if score > 0, !modifiers.isEmpty {
                 let titles = entry.roles.map { $0.title.lowercased() }
@@ -346,7 +346,7 @@ extension EntityBook {
             ?? best?.entity
     }
 
-    /// "stripped the senator of his immunity": the verb's "of" tells nothing of the noun before it.
+    /// "robbed the deputy of his seat": the verb's "of" tells nothing of the noun before it.
     private func takesOf(_ verb: Int, _ clauses: Clauses) -> Bool {
         verb >= 0
             && [
@@ -399,10 +399,11 @@ extension EntityBook {
             return fits.count == 1 ? fits[0] : nil
         }
         if scene.lexicon.has(.power, token.lemma) || scene.lexicon.has(.leader, token.lemma), speaks {
-            // "Mr Vost stunned them … “…,” the president said": in one paragraph it is who spoke.
+            // "Mr Vost opened the bridge … “…,” the president said": in one paragraph it is who spoke.
             let fits = people.filter { person in
                 let entry = entries[person]
-                return near(person, 1) && entry.subject.isMain && entry.subject.sentence == entry.last.sentence
+                return entry.last.sentence >= 0 && clauses.number - entry.last.sentence <= 1 && entry.subject.isMain
+                    && entry.subject.sentence == entry.last.sentence
                     && scene.sentences[entry.last.sentence].blockNumber == clauses.blockNumber && entry.roleHeads.isEmpty
                     && entry.gender != false
             }

@@ -97,9 +97,9 @@ extension EntityBook {
                     || entry.roleHeads.contains { scene.lexicon.has(.judge, $0.lemma) || scene.lexicon.has(.power, $0.lemma) }
                 score += decides ? 20 : candidate == protagonist ? -50 : 0
             }
-            // "said his lawyer, Ines Vale. He is due out in May": who speaks for another is not whom the next line is about.
+            // "said her lawyer, Ilya Vale. She will be back on Friday": who speaks for another is not whom the next line is about.
             if !speaks, candidate != protagonist, entry.subject.sentence < clauses.number, isSpeaker(entry, scene) { score -= 30 }
-            // "…, Orn stressed. “…,” she said": who spoke goes on.
+            // "…, Orn warned. “…,” she said": who spoke goes on.
             if speaks, entry.hasSpoken == clauses.number - 1 { score += 22 }
             if !entry.isNamed { score -= 12 }
             if best == nil || score > best!.score { best = (score, candidate) }
@@ -131,10 +131,10 @@ extension EntityBook {
         guard head >= 0 else { return barred }
         if form == "him" || form == "her", let verb = clauses.predicate(over: head) {
             bar(clauses.predicate(at: verb).subject)
-            // "the judge who convicted him", "Ilya Orn, who defended him".
+            // "the judge who fined him", "Ilya Orn, who defended him".
             if clauses.relation(verb) == "acl:relcl" { bar(clauses.tokens[verb].head) }
         } else if form == "he" || form == "she" {
-            // "Vale, whose sentence he cut": the one who cuts is another.
+            // "Vale, whose term he cut": the one who cuts is another.
             if clauses.decides[head], clauses.relation(head) == "acl:relcl" { bar(clauses.tokens[head].head) }
         }
         // "he was named by Orn", "Orn called him": under one verb stand two.

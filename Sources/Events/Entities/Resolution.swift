@@ -26,7 +26,7 @@ extension EntityBook {
                 if known >= 0 {
                     entries[known].last = (clauses.number, index)
                     noteSubject(known, clauses, index)
-                    // "its president, Oona Vale, stressed": between commas before a verb of saying stands who says it.
+                    // "its chairman, Ada Vale, warned": between commas before a verb of saying stands who says it.
                     if index > 0, index + 2 < clauses.tokens.count, clauses.forms[index + 1] == ",",
                         entries[known].kind == .person,
                         clauses.isClass(index + 2, .say), ["VBD", "VBN"].contains(clauses.tokens[index + 2].xpos),

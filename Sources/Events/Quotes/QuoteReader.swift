@@ -228,7 +228,7 @@ struct QuoteReader {
                 speaker: book.entity(sentence, holder), words: clauses.bytes(holder...holder),
                 cue: scene.sentences[cue.sentence].tokens[cue.token].range)
         }
-        // "The office of the premier urged calm. “…,” it said": the body that is the subject of the sentence before.
+        // "The museum's board urged calm. “…,” it said": the body that is the subject of the sentence before.
         if clauses.forms[token] == "it", speaker == nil, sentence > 0 {
             let before = scene.sentences[sentence - 1]
             let verb = before.tokens.indices.first {
@@ -268,7 +268,7 @@ struct QuoteReader {
     /// The subject that the tree gives a verb of saying, when it stands outside the marks.
     private func subject(of word: Word, within words: [Word]) -> Found? {
         let clauses = scene.sentences[word.sentence]
-        // "Asked by the judge, Ines Valk, whether he had, he said": of two subjects the pronoun right before the verb.
+        // "Asked by the guide, Ines Valk, where he lived, he said": of two subjects the pronoun right before the verb.
         if word.token > 0, clauses.tokens[word.token - 1].xpos == "PRP", clauses.relation(word.token - 1) == "nsubj",
             clauses.tokens[word.token - 1].head == word.token, isSpeaker(clauses, word.token - 1)
         {
@@ -324,7 +324,7 @@ struct QuoteReader {
                 break
             }
         }
-        // "said his biographer, Ines Vale": a word that nobody is known by, and the name behind its comma.
+        // "said his tailor, Ines Vale": a word that nobody is known by, and the name behind its comma.
         if let last, book.entity(last.sentence, last.token) == nil, let apposed = apposed(after: last, in: words) {
             return found(apposed.sentence, apposed.token, cue: cue)
         }
@@ -362,7 +362,7 @@ struct QuoteReader {
         return nil
     }
 
-    /// "whose leader, Ines Valk, said", "in an order the chamber's president, Judge Ilse Orn, wrote": the name between two commas, behind an office.
+    /// "whose leader, Ines Valk, said", "in a note the club's chairman, Ilse Orn, wrote": the name between two commas, behind an office.
     private func named(before words: [Word]) -> Word? {
         guard words.count > 3, form(words[words.count - 1]) == "," else { return nil }
         var at = words.count - 2
