@@ -22,6 +22,21 @@ extension TreeMends {
         }
     }
 
+    /// "named a retired Norland navy captain" with the army as the one who is freed: the rank right behind the body is its head.
+    static func mendRanks(_ tokens: inout [Token], _ lexicon: Lexicon) {
+        for body in tokens.indices.dropLast() where tokens[body].upos == .noun && lexicon.has(.body, tokens[body].lemma) {
+            let rank = body + 1
+            guard tokens[rank].head == body, tokens[rank].relation == "appos",
+                tokens[rank].upos == .noun || tokens[rank].upos == .propn,
+                lexicon.has(.official, tokens[rank].form.lowercased())
+            else { continue }
+            let (head, relation) = (tokens[body].head, tokens[body].relation)
+            for index in tokens.indices where tokens[index].head == body { tokens[index].head = rank }
+            (tokens[rank].head, tokens[rank].relation) = (head, relation)
+            (tokens[body].head, tokens[body].relation) = (rank, "compound")
+        }
+    }
+
     /// "turned down a request by her lawyers to cut the term" with "cut" hung on "turned": what is asked for hangs on the request.
     static func mendRequests(_ tokens: inout [Token], _ lexicon: Lexicon) {
         for at in tokens.indices where tokens[at].xpos == "VB" && tokens[at].relation == "advcl" && tokens[at].head >= 0 {

@@ -29,6 +29,7 @@ enum TreeMends {
         mendReduced(&tokens)
         mendHad(&tokens)
         mendNamedObjects(&tokens)
+        mendRanks(&tokens, lexicon)
         mendParticiples(&tokens)
         mendNegations(&tokens)
         mendDirections(&tokens)

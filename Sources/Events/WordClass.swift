@@ -19,6 +19,12 @@ enum WordClass: Int, CaseIterable {
     case geographic, placeopening, press
     /// What a state has of its own ("Norland's parliament"), and what it is ordered to do.
     case statehood, stateduty
+    /// What stands behind a state's name ("Norland army"), and what only states do.
+    case stateowned, statecraft
+    /// Ranks that stand for the one whom the paper is about; what one minister is told from another by.
+    case rank, portfolio
+    /// Styles behind a possessive ("His Excellency"); letters behind a name ("QC"); small words inside one ("da Vale").
+    case honour, postnominal, particle
     /// Words before "court", those of them that only describe, those behind "court of", those for the highest one.
     case courtkind, commoncourt, courtmatter, topcourt
     /// Heads of parties' names; bodies that texts call by the bare word; bodies that have a president of their own.

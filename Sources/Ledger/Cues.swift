@@ -58,6 +58,8 @@ struct Cues: Sendable {
         }
         return best
     }
+    /// Whether folded words are a cue of the group, whole.
+    func isOne(of group: String, _ folded: String) -> Bool { groups[group]?.contains { $0.words == folded } ?? false }
     func has(_ group: String, in folded: String) -> Bool { find(group, in: folded) != nil }
 
     private func position(of cue: Cue, in text: [UInt8], from: Int) -> Int? {

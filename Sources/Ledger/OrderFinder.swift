@@ -93,7 +93,7 @@ struct OrderFinder: Sendable {
             let key = p?.order ?? country
             votes[key, default: 0] += weight
             if attests || p != nil { attested[key, default: 0] += weight }
-            if acts || p != nil { strong.insert(key) }
+            if acts || p != nil || cues.isOne(of: "states", fold(country)) { strong.insert(key) }
             names[key] = p?.name ?? country
         }
         for actor in record.actors where systems[actor.id] == nil {
@@ -107,7 +107,8 @@ struct OrderFinder: Sendable {
                 vote(country, 4, attests: true, acts: true)
             }
             if actor.kind == .person {
-                for role in actor.roles {
+                // A mayor's town is no state.
+                for role in actor.roles where !cues.has("local_offices", in: fold(role.role)) {
                     let mine = actor.id == subject
                     vote(OrderFinder.country(in: role.role, states, profiles), mine ? 4 : 2, attests: true, acts: true)
                 }
@@ -124,6 +125,15 @@ struct OrderFinder: Sendable {
                 vote(actor.name, e.kind == .extradite ? 1 : 3, attests: true, acts: true)
             }
         }
+        // Who is extradited is sent home, or abroad: the state that sends him is not the one whose case it is.
+        var senders = Set<String>()
+        for e in record.events where e.kind == .extradite && e.modality != .denied && e.modality != .hypothetical {
+            for p in e.participants where p.role == .agent || p.role == .authority {
+                guard let actor = p.actor.flatMap({ byID[$0] }) else { continue }
+                let country = places.contains(fold(actor.name)) ? actor.name : own[actor.id] ?? actor.country
+                if let country { senders.insert(profiles.profile(named: country)?.order ?? country) }
+            }
+        }
         let decisive: Set<EventKind> = [.convict, .sentence, .pardon, .commute, .amnesty, .acquit, .uphold, .annul, .restore]
         for e in record.events where decisive.contains(e.kind) {
             guard let who = e.participants.first(where: { $0.role == .authority || $0.role == .agent })?.actor,
@@ -138,7 +148,8 @@ struct OrderFinder: Sendable {
         let known = strong.union(best.map { [$0] } ?? [])
         countries = known
         home =
-            votes.keys.filter(known.contains).sorted().max { (votes[$0]!, $1) < (votes[$1]!, $0) }
+            votes.keys.filter { known.contains($0) && !senders.contains($0) }.sorted().max { (votes[$0]!, $1) < (votes[$1]!, $0) }
+            ?? votes.keys.filter(known.contains).sorted().max { (votes[$0]!, $1) < (votes[$1]!, $0) }
             ?? votes.keys.sorted().max { (votes[$0]!, $1) < (votes[$1]!, $0) }
         self.names = names
     }

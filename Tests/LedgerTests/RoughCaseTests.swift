@@ -251,4 +251,38 @@ import Testing
         p.event("ext", .extradite, "2015-05-01", "Norrland *extradited* Enting.", who: "Norrland", whom: "Halvor Enting")
         #expect(p.ledger(of: "Halvor Enting").ledger.acts.map(\.order) == ["Marlund"])
     }
+
+    @Test func theStateThatExtraditesIsNotTheCaseS() {
+        var p = Papers()
+        p.person("Tore Vanning")
+        p.court("Military Tribunal", country: "Ostrand")
+        p.court("Supreme Court", country: "Spain")
+        p.court("Constitutional Court", country: "Spain")
+        p.court("National Court of Spain", country: "Spain")
+        p.place("Ostrand")
+        p.place("Spain")
+        p.event(
+            "sen", .sentence, "2004-12-09", "The Military Tribunal *sentenced* Vanning.", who: "Military Tribunal",
+            whom: "Tore Vanning",
+            figures: [years(12)])
+        p.event("ext", .extradite, "2013-02-06", "Spain *extradited* Vanning.", who: "Spain", whom: "Tore Vanning")
+        p.event("ord", .order, "2013-03-06", "The court *ordered* Ostrand to try him again.", whom: "Ostrand")
+        let l = p.ledger(of: "Tore Vanning")
+        #expect(l.ask("2014-01-01", nil, "Ostrand").status.contains("sentenced"), "\(l.ledger.acts.map(\.order))")
+    }
+
+    @Test func aCountryOfTheWorldNeedsNoProfile() {
+        var p = Papers()
+        p.person("Rui Prado")
+        p.court("Supreme Court", country: "Portugal")
+        p.court("Supreme Court of Spain", country: "Spain")
+        p.event(
+            "sen", .sentence, "2010-01-05", "The Supreme Court *sentenced* Prado.", who: "Supreme Court", whom: "Rui Prado",
+            figures: [years(3)])
+        p.event(
+            "dis", .dismiss, "2011-01-05", "The Supreme Court of Spain *dismissed* his request.", who: "Supreme Court of Spain",
+            whom: "Rui Prado")
+        let l = p.ledger(of: "Rui Prado")
+        #expect(l.ask("2010-06-01", nil, "Portugal").status.contains("sentenced"), "\(l.ledger.acts.map(\.order))")
+    }
 }

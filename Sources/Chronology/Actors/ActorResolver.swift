@@ -41,6 +41,7 @@ struct ActorResolver {
         placeBareNames()
         joinKin()
         joinAcrossClasses()
+        placeOffices()
         for (a, b) in together {
             let (x, y) = (node(of: a), node(of: b))
             if x >= 0 && y >= 0 { joined.union(x, y) }

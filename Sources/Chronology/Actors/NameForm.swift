@@ -14,7 +14,8 @@ struct NameForm: Hashable, Sendable {
     /// Honorifics and titles at the front are dropped; nil where nothing else is left.
     init?(person name: String, lexicon: NameLexicon) {
         var words = Fold.words(name)
-        while words.count > 1, lexicon.titles.contains(words[0]) { words.removeFirst() }
+        // "Captain of the guard" is no name behind a title.
+        while words.count > 1, lexicon.titles.contains(words[0]), !["of", "for", "the"].contains(words[1]) { words.removeFirst() }
         while words.count > 1, lexicon.suffixes.contains(words[words.count - 1]) { words.removeLast() }
         guard !words.isEmpty, !(words.count == 1 && lexicon.titles.contains(words[0])) else { return nil }
         self.words = words

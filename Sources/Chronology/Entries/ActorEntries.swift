@@ -49,6 +49,18 @@ extension CaseSolution {
         return days.isBounded ? days.edtf : nil
     }
 
+    /// Who speaks where no actor does: the words for him, or what a pronoun goes back to ("the judgment", "one of the barristers").
+    private func described(_ quote: QuoteMention, _ document: Int) -> String? {
+        guard let words = quote.speakerWords.map({ input.words(document, $0) }) else { return nil }
+        if quote.speaker == nil {
+            // "said in his name": whose words those are is not told by them.
+            let first = words.split(separator: " ").first.map { $0.lowercased() } ?? ""
+            return ["the", "a", "an", "one", "its"].contains(first) || words.first?.isUppercase == true ? words : nil
+        }
+        guard let speaker = quote.speaker, !words.contains(" "), Fold.words(words).joined().utf8.count < 5 else { return words }
+        return input.annotations[document].entities[speaker].names.first ?? words
+    }
+
     func quotes(_ dates: [DocumentDates]) -> [Quote] {
         var result: [Quote] = []
         for (d, annotation) in input.annotations.enumerated() {
@@ -58,7 +70,7 @@ extension CaseSolution {
                 let actor = book.actor(d, quote.speaker)
                 let name =
                     actor.map { book.entries[$0].name }
-                    ?? (quote.speaker == nil ? nil : quote.speakerWords.map { input.words(d, $0) })
+                    ?? described(quote, d)
                 result.append(
                     Quote(
                         speaker: actor.map { book.entries[$0].id }, name: name, form: quote.form,

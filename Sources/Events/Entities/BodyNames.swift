@@ -23,12 +23,15 @@ extension Scene {
             }
             if isCapital(clauses, next), tokens[next].upos == .propn || tokens[next].upos == .noun || tokens[next].upos == .adj {
                 var low = next
-                while low > 0, isCapital(clauses, low - 1) || (tokens[low - 1].form == "-" && low > 1),
+                while low > 0,
+                    isCapital(clauses, low - 1) || isPluralOwner(clauses, low - 1) || (tokens[low - 1].form == "-" && low > 1),
                     tokens[low - 1].upos != .punct || tokens[low - 1].form == "-",
                     !clauses.isClass(low - 1, .title) || clauses.forms[low - 1] == "general", tokens[low - 1].upos != .pron,
                     tokens[low - 1].upos != .adp,
                     tokens[low - 1].upos != .verb || low > 1
                 {
+                    // "People's Justice Party", "Workers' Union".
+                    if low > 1, isPluralOwner(clauses, low - 1) { low -= 2; continue }
                     if tokens[low - 1].upos == .det || tokens[low - 1].xpos == "POS" || tokens[low - 1].upos == .adv
                         || tokens[low - 1].upos == .sconj
                     {
@@ -39,6 +42,7 @@ extension Scene {
                 var high = next
                 var look = next + 1
                 while look < tokens.count {
+                    if isOwnedInside(clauses, look, head: next) { look += 1; continue }
                     if isCapital(clauses, look), tokens[look].upos != .punct, tokens[look].upos != .pron,
                         tokens[look].upos != .det,
                         !(clauses.isClass(look, .title) && look + 1 < tokens.count && isCapital(clauses, look + 1))
@@ -66,7 +70,8 @@ extension Scene {
                 found.append(
                     form(
                         clauses, low..<(high + 1),
-                        type: isCourt || clauses.isClass(next, .court) ? .court : type(of: clauses, next), titles: []))
+                        type: isCourt || clauses.isClass(next, .court) || ["court", "tribunal"].contains(clauses.forms[high])
+                            ? .court : type(of: clauses, next), titles: []))
                 next = max(next, high)
             } else if isCourt {
                 var low = next

@@ -63,12 +63,18 @@ extension EntityBook {
             entries.append(entry)
             return entries.count - 1
         }
-        // A party, a bank, a commission told before by name.
+        // A party, a bank, a commission told before by name; "the parole board" is not the Board of Medicine.
+        let telling = modifiers.filter {
+            !["same", "very", "own", "new", "whole", "full", "former", "-"].contains($0)
+                && scene.lexicon.places.country($0) == nil
+        }
         if definite, owner == nil || form == "party" {
             var best: (sentence: Int, token: Int, entity: Int)?
             for (candidate, entry) in entries.enumerated()
             where entry.kind != .person && entry.isNamed && entry.last.sentence >= 0
-                && entry.keys.contains(where: { $0.contains(form) })
+                && entry.keys.contains(where: { key in
+                    key.contains(form) && (telling.isEmpty || telling.contains { word in key.contains { Self.isAkin($0, word) } })
+                })
             {
                 if best == nil || (best!.sentence, best!.token) < entry.last {
                     best = (entry.last.sentence, entry.last.token, candidate)
@@ -141,6 +147,9 @@ extension EntityBook {
         }
         return fits.count == 1 ? fits[0] : nil
     }
+
+    /// "medical" and "medicine": one word, or the same five letters first.
+    private static func isAkin(_ a: String, _ b: String) -> Bool { a == b || a.utf8.count > 4 && a.prefix(5) == b.prefix(5) }
 
     /// "An appeals court" is the Court of Appeal.
     private static func holds(_ key: [String], _ word: String) -> Bool {

@@ -25,6 +25,12 @@ struct EntityBook {
         var label: String?
         /// Singular or plural.
         var isPlural = false
+        /// Whether it has been the subject of a verb by which courts and offices decide.
+        var hasDecided = false
+        /// The last sentence whose words it said.
+        var hasSpoken = -1
+        /// Whether the text gives it what only states have or do.
+        var isState = false
         /// Last place of mention: sentence, token.
         var last = (sentence: -1, token: -1)
         /// The last sentence of which it is a subject, and whether of the main clause.
@@ -40,6 +46,8 @@ struct EntityBook {
     var pendingKin: [(sentence: Int, token: Int, entity: Int)] = []
     /// The person whom the document speaks of most.
     var protagonist: Int?
+    /// Lemmas of the persons that the headline speaks of without a name ("The general who never left").
+    var headlined: Set<String> = []
 
     init(scene: Scene) {
         at = scene.sentences.map { [Int](repeating: -1, count: $0.tokens.count) }
@@ -76,14 +84,24 @@ struct EntityBook {
             {
                 high = of - 1
             }
+            // "Ana Vale's husband" is told by her surname: he is not called by her name.
+            if let mark = (low..<head).first(where: { clauses.tokens[$0].xpos == "POS" || clauses.forms[$0] == "’s" }),
+                mark > low + 1, let owner = self.entity(sentence, mark - 1), entries[owner].kind == .person,
+                (low..<mark).allSatisfy({ self.entity(sentence, $0) == owner })
+            {
+                low = mark - 1
+            }
             let label = scene.words(clauses.bytes(low...max(low, high)))
             // "Thirty dockers" is only written so where it opens a sentence.
             let isOpening = (0..<low).allSatisfy { clauses.isPunctuation($0) || clauses.tokens[$0].upos == .det }
             entries[entity].label =
                 isOpening && low < high && clauses.tokens[low].upos != .propn
                     && scene.lexicon.places.country(clauses.forms[low]) == nil
+                    && clauses.tokens[low].form.dropFirst().contains(where: \.isLowercase)
                 ? label.prefix(1).lowercased() + label.dropFirst() : label
         }
+        // "…, and a king may come by," he said: who is only spoken of inside the marks is not who is told of outside them.
+        if form == .nominal, !entries[entity].isNamed, scene.sentences[sentence].quoted[head] { return }
         entries[entity].last = (sentence, head)
         noteSubject(entity, scene.sentences[sentence], head)
     }
@@ -92,6 +110,12 @@ struct EntityBook {
         guard clauses.relation(token).hasPrefix("nsubj") else { return }
         let verb = clauses.tokens[token].head
         let isMain = verb >= 0 && clauses.relation(verb) == "root"
+        if verb >= 0, clauses.relation(token) == "nsubj",
+            clauses.decides[verb] && !clauses.isClass(verb, .support) || clauses.isClass(verb, .holding)
+        {
+            entries[entity].hasDecided = true
+        }
+        if verb >= 0, clauses.isClass(verb, .say) { entries[entity].hasSpoken = clauses.number }
         if entries[entity].subject.sentence == clauses.number, entries[entity].subject.isMain { return }
         entries[entity].subject = (clauses.number, isMain)
     }

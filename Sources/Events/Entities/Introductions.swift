@@ -45,7 +45,7 @@ extension EntityBook {
         "gov": "governor", "gov.": "governor", "sen": "senator", "sen.": "senator", "rep": "representative",
         "rep.": "representative", "gen": "general",
         "gen.": "general", "col": "colonel", "col.": "colonel", "capt": "captain", "capt.": "captain", "prof": "professor",
-        "dr": "doctor",
+        "dr": "doctor", "dr.": "doctor", "maj.": "major", "cmdr.": "commander",
     ]
 
     /// "former president Jana Vost", "her brother, Pavo Vost", "the tribunal's president, Ilse Orn".
@@ -63,6 +63,11 @@ extension EntityBook {
             }
             end -= 1
         }
+        // "His Excellency President Ana Vost": the possessive of a style is hers.
+        if end >= 0, clauses.tokens[end].xpos == "PRP$", form.titles.contains(where: { scene.lexicon.has(.honour, $0) }) {
+            at[form.sentence][end] = entity
+            end -= 1
+        }
         guard end >= 0 else { return }
         var isApposition = false
         if clauses.forms[end] == "," {
@@ -71,7 +76,7 @@ extension EntityBook {
         }
         guard end >= 0,
             clauses.isClass(end, .official) || clauses.isClass(end, .kin) || clauses.isClass(end, .person)
-                || clauses.isClass(end, .spokes)
+                || clauses.isClass(end, .spokes), isNoun(end, clauses), clauses.tokens[end].xpos != "NNS"
         else {
             // "the president of the tribunal, Ilse Orn", "a lawyer for the families, Ilva Vost".
             if isApposition { readLongApposition(form, entity: entity, end: end, clauses: clauses, scene: scene) }
@@ -84,6 +89,7 @@ extension EntityBook {
             guard
                 upos == .noun || upos == .adj || upos == .propn || clauses.forms[low - 1] == "-"
                     || clauses.tokens[low - 1].xpos == "VBN"
+                    || clauses.tokens[low - 1].xpos == "VBG" && clauses.relation(low - 1) == "amod"
                     || clauses.forms[low - 1] == "then" || clauses.forms[low - 1] == "ex"
             else { break }
             low -= 1
@@ -133,6 +139,12 @@ extension EntityBook {
                         || clauses.tokens[low - 1].xpos == "POS")
         else { return }
         mention(entity, scene, sentence: form.sentence, tokens: low...end, head: end, form: .nominal)
+    }
+
+    /// "the judge who fined Vost": the verb before a name is no word for its bearer.
+    private func isNoun(_ index: Int, _ clauses: Clauses) -> Bool {
+        let upos = clauses.tokens[index].upos
+        return upos == .noun || upos == .propn || upos == .adj
     }
 
     private mutating func readLongApposition(_ form: NameForm, entity: Int, end: Int, clauses: Clauses, scene: Scene) {
@@ -185,6 +197,16 @@ extension EntityBook {
         }
         if clauses.forms[next] == "now", next + 1 < count, let age = Int(clauses.forms[next + 1]) { addAge(age, entity); return }
         guard next < count else { return }
+        // "Ines Vale, who was his trade minister", "Ines Vale, once the fastest woman of Osk": what she was.
+        var isOver: Bool?
+        if ["once", "formerly", "long", "now"].contains(clauses.forms[next]), next + 1 < count {
+            if clauses.forms[next] != "now", clauses.forms[next] != "long" { isOver = true }
+            next += 1
+        }
+        if clauses.forms[next] == "who", next + 2 < count, ["was", "is", "became"].contains(clauses.forms[next + 1]) {
+            isOver = clauses.forms[next + 1] == "was"
+            next += 2
+        }
         let start = next
         var low = next
         var owner: Int?
@@ -215,7 +237,9 @@ extension EntityBook {
             }
             look += 1
         }
-        guard let head, at[form.sentence][head] < 0 || at[form.sentence][head] == entity else { return }
+        guard let head, at[form.sentence][head] < 0 || at[form.sentence][head] == entity, clauses.tokens[head].xpos != "NNS",
+            clauses.forms[start - 1] == "," || clauses.forms[start - 1] == "once" || clauses.isClass(head, .official)
+        else { return }
         // "Asked about Vost, the former minister said …": the subject of a verb is no apposition.
         if look < count, clauses.tokens[look].upos == .verb || clauses.tokens[look].upos == .aux,
             ["VBD", "VBZ", "VBP", "MD"].contains(clauses.tokens[look].xpos)
@@ -241,18 +265,18 @@ extension EntityBook {
                 stop += 1
             }
         }
-        take(title: low...end, head: head, entity: entity, owner: owner, clauses: clauses, scene: scene)
+        take(title: low...end, head: head, entity: entity, owner: owner, isOver: isOver ?? false, clauses: clauses, scene: scene)
         if owner == nil, clauses.tokens[start].xpos == "PRP$" { pendingKin.append((form.sentence, head, entity)) }
     }
 
     /// Notes that the words name the entity's role, or its tie to kin, and that they stand for the entity.
     private mutating func take(
-        title: ClosedRange<Int>, head: Int? = nil, entity: Int, owner: Int?, clauses: Clauses, scene: Scene
+        title: ClosedRange<Int>, head: Int? = nil, entity: Int, owner: Int?, isOver: Bool = false, clauses: Clauses, scene: Scene
     ) {
         let head = head ?? title.upperBound
         let sentence = clauses.number
         var low = title.lowerBound
-        var former = false
+        var former = isOver
         while low < head,
             clauses.isWritten(low, .former) || clauses.isWritten(low, .styling) || clauses.forms[low] == "-"
         {
@@ -270,6 +294,12 @@ extension EntityBook {
         if clauses.isClass(head, .male) { entries[entity].gender = true; entries[entity].genderIsSure = true }
         if clauses.isClass(head, .female) { entries[entity].gender = false; entries[entity].genderIsSure = true }
         mention(entity, scene, sentence: sentence, tokens: title, head: head, form: .nominal)
+        // "attorney-general": the tree's head may be either part.
+        var part = head
+        while part > title.lowerBound + 1, clauses.forms[part - 1] == "-", at[sentence][part - 2] < 0 {
+            at[sentence][part - 2] = entity
+            part -= 2
+        }
         if clauses.isClass(head, .kin), !clauses.isClass(head, .official) || owner != nil {
             if let owner, owner != entity { links.append(EntityLink(kind: .kin, from: owner, to: entity, word: lemma)) }
             entries[entity].roleHeads.append((lemma, former, owner, ownerWord(of: head, title: title, clauses)))

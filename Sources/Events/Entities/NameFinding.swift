@@ -27,8 +27,9 @@ extension Scene {
             let mine = covered[clauses.number] ?? []
             for token in clauses.tokens.indices where isCapital(clauses, token) && !mine.contains(token) {
                 let written = clauses.tokens[token].form
-                guard clauses.tokens[token].upos == .propn || (written.utf8.count > 2 && written == written.uppercased()),
-                    let type = known[Fold.word(written)]
+                guard let type = known[Fold.word(written)],
+                    clauses.tokens[token].upos == .propn || (written.utf8.count > 2 && written == written.uppercased())
+                        || type == .person && token > 0 && [.adj, .noun, .verb].contains(clauses.tokens[token].upos)
                 else { continue }
                 var titles: [String] = []
                 var before = token - 1
@@ -57,8 +58,7 @@ extension Scene {
         var covered = [Bool](repeating: false, count: clauses.tokens.count)
         for span in spans { for token in span.tokens { covered[token] = true } }
         spans += unseen(clauses, covered: covered)
-        spans.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
-        return spans
+        return whole(spans, in: clauses)
     }
 
     /// Whether a token is written as part of a name.
@@ -80,7 +80,9 @@ extension Scene {
         let range = clauses.tokens[tokens.lowerBound].range.lowerBound..<clauses.tokens[tokens.upperBound - 1].range.upperBound
         return NameForm(
             sentence: clauses.number, tokens: tokens, type: type, titles: titles,
-            key: tokens.compactMap { clauses.isPunctuation($0) ? nil : Fold.word(clauses.tokens[$0].form) }, text: words(range))
+            key: tokens.compactMap {
+                clauses.isPunctuation($0) || clauses.tokens[$0].xpos == "POS" ? nil : Fold.word(clauses.tokens[$0].form)
+            }, text: words(range))
     }
 
     /// A name of the tagger without article, titles and possessive; "Ana Solar of Calvera" is two.
@@ -101,6 +103,8 @@ extension Scene {
             { high -= 1 }
         }
         trimEnd()
+        // "Ana Vost QC": letters of rank are no part of the name.
+        while high > low + 1, clauses.isWritten(high - 1, .postnominal) { high -= 1; trimEnd() }
         // "Illinois Gov." before a name is an office, no name; nor is the feast of "Christmas Eve".
         while high > low + 1, clauses.isClass(high - 1, .title), high < clauses.tokens.count, isCapital(clauses, high) {
             high -= 1
@@ -125,10 +129,21 @@ extension Scene {
             }
             break
         }
-        guard low < high else { return [] }
-        if name.type == .person {
+        // "Foreign Secretary Ines Vale": the office and what stands before it are no part of the name.
+        if low < high, name.type == .person, lexicon.genders[clauses.forms[low]] == nil,
+            let office = (low..<max(low, high - 1)).last(where: { clauses.isClass($0, .title) && clauses.isClass($0, .official) }
+            ),
+            office > low
+        {
+            titles.append(clauses.forms[office])
+            low = office + 1
+        }
+        guard low < high, !namesOffice(low..<high, titles: titles, clauses) else { return [] }
+        let isApposedName = high - low == 1 && low > 0 && isApposed(clauses, low - 1)
+        if name.type == .person || isApposedName {
             // Parts of the name that the tagger left outside.
-            while low > 0, clauses.tokens[low - 1].upos == .propn, isCapital(clauses, low - 1), !clauses.isClass(low - 1, .title),
+            while low > 0, clauses.tokens[low - 1].upos == .propn || isApposed(clauses, low - 1), isCapital(clauses, low - 1),
+                !clauses.isClass(low - 1, .title),
                 !clauses.isClass(low - 1, .official),
                 !Scene.isDayWord(clauses.forms[low - 1]), clauses.forms[low - 1].count > 1, high - low < 3,
                 !clauses.names.contains(where: { $0.tokens.contains(low - 1) })
@@ -149,6 +164,7 @@ extension Scene {
         if high - low == 1, clauses.isClass(low, .title) { return [] }
         // What is left of "Illinois Gov. Rod Vale" once the office is off is a place.
         let isOffice = high < clauses.tokens.count && clauses.isClass(high, .title) && isCapital(clauses, high)
+        if isOffice, high - low == 1, clauses.isWritten(low, .geographic) { return [] }
         if high - low == 1,
             Scene.isDayWord(clauses.forms[low]) || clauses.isClass(low, .court)
                 || ["state", "government", "house", "party", "commission"].contains(clauses.forms[low])
@@ -165,7 +181,9 @@ extension Scene {
         {
             return []
         }
-        if type == .miscellaneous || type == .place || type == .organisation, !titles.isEmpty { type = .person }
+        if type == .miscellaneous || type == .place || type == .organisation, !titles.isEmpty || isApposedName && high - low > 1 {
+            type = .person
+        }
         if isOffice, type == .person { type = .place }
         return [form(clauses, low..<high, type: type, titles: titles)]
     }

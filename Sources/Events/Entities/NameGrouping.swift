@@ -15,6 +15,7 @@ extension EntityBook {
             let entity = match(form, type: settled[index]) ?? open(form, type: settled[index])
             owner[index] = entity
             note(form, in: entity)
+            if settled[index] == .place, isState(form, scene.sentences[form.sentence]) { entries[entity].isState = true }
         }
         let full = forms.indices.filter {
             owner[$0] >= 0 && forms[$0].key.count > 1 && scene.sentences[forms[$0].sentence].block != .caption
@@ -23,6 +24,21 @@ extension EntityBook {
         // Single words in order of the text: to a bearer of that name, the one told of most.
         for index in forms.indices where owner[index] < 0 {
             let form = forms[index]
+            if settled[index] == .person, isAnother(form, scene) {
+                owner[index] = open(form, type: .person)
+                note(form, in: owner[index])
+                // "another Vost, Tomas, who …": his first name behind the comma.
+                if let next = forms.indices.first(where: {
+                    owner[$0] < 0 && forms[$0].sentence == form.sentence && forms[$0].key.count == 1
+                        && forms[$0].tokens.lowerBound == form.tokens.upperBound + 1
+                }), scene.sentences[form.sentence].forms[form.tokens.upperBound] == "," {
+                    owner[next] = owner[index]
+                    entries[owner[index]].keys.append(forms[next].key + form.key)
+                    entries[owner[index]].names[forms[next].text + " " + form.text] = 1
+                    note(forms[next], in: owner[index])
+                }
+                continue
+            }
             owner[index] = single(index, form, full: full, lexicon: scene.lexicon) ?? open(form, type: settled[index])
             note(form, in: owner[index])
         }
@@ -44,15 +60,22 @@ extension EntityBook {
             entries[entity].last = (-1, -1)
             entries[entity].mentions.sort { $0.range.lowerBound < $1.range.lowerBound }
         }
-        protagonist = mostNamed()
+        protagonist = mostNamed(scene: scene)
     }
 
     /// The person whom the document names most; full names count double. Of two who share a surname the one brought in first, when he comes
     /// again: kin are told by their full names each time.
-    private func mostNamed() -> Int? {
+    private func mostNamed(scene: Scene) -> Int? {
         let people = entries.indices.filter { entries[$0].kind == .person }
+        let opener = opener(scene: scene)
+        let headline = Set(
+            scene.sentences.filter { $0.block == .heading }.flatMap { $0.tokens.map { Fold.word($0.form) } }
+                + (scene.document.title ?? "").split { !$0.isLetter }.map { Fold.word($0) })
+        /// A profile names its subject in its first line and calls him "he" from there on.
         func weight(_ person: Int) -> Int {
             entries[person].mentions.count * (entries[person].keys.contains { $0.count > 1 } ? 2 : 1)
+                + (person == opener ? 4 : 0)
+                + (entries[person].keys.contains { !$0.isEmpty && headline.contains($0.last!) } ? 3 : 0)
         }
         func first(_ person: Int) -> Int { entries[person].mentions[0].range.lowerBound }
         guard let top = people.max(by: { (weight($0), -first($0)) < (weight($1), -first($1)) }) else { return nil }
@@ -64,6 +87,20 @@ extension EntityBook {
         return earlier.min { first($0) < first($1) } ?? top
     }
 
+    /// The only person whom the first sentence of the text names in full.
+    private func opener(scene: Scene) -> Int? {
+        guard
+            let first = scene.sentences.first(where: {
+                $0.block == .paragraph && $0.tokens.count > 5 && $0.tokens.contains { $0.upos == .verb || $0.upos == .aux }
+            })
+        else { return nil }
+        let named = Set(
+            first.tokens.indices.compactMap { entity(first.number, $0) }.filter { person in
+                entries[person].kind == .person && entries[person].keys.contains { $0.count > 1 }
+            })
+        return named.count == 1 ? named.first : nil
+    }
+
     private static func kind(_ type: NameType) -> CaseActor.Kind {
         switch type {
         case .person: .person
@@ -71,6 +108,16 @@ extension EntityBook {
         case .court: .authority
         default: .organisation
         }
+    }
+
+    /// "a different Vost", "another Vost": not the one who is known.
+    private func isAnother(_ form: NameForm, _ scene: Scene) -> Bool {
+        let clauses = scene.sentences[form.sentence]
+        let before = form.tokens.lowerBound - 1
+        guard form.key.count == 1, before >= 0 else { return false }
+        if clauses.forms[before] == "another" { return true }
+        return before > 0 && ["a", "an"].contains(clauses.forms[before - 1])
+            && ["unrelated", "different", "second", "further"].contains(clauses.forms[before])
     }
 
     private mutating func open(_ form: NameForm, type: NameType) -> Int {
@@ -128,6 +175,13 @@ extension EntityBook {
             }
             guard score > 0 else { continue }
             var total = score * 1000
+            // "Lord Vost", and later one "Piers Vost" who is never lord: two men.
+            if form.titles.contains(where: { ["lord", "lady", "baroness", "viscount"].contains($0) }), entry.kind == .person,
+                !entry.honorifics.contains(where: { ["lord", "lady", "baroness", "viscount", "sir", "dame"].contains($0) }),
+                let named = first[candidate], named > index
+            {
+                continue
+            }
             if let isMale, entry.kind == .person {
                 if entry.genderIsSure, entry.gender == !isMale { continue }
                 if entry.gender == isMale { total += 800 } else if entry.gender == !isMale { total -= 900 }

@@ -6,13 +6,36 @@ extension EntityBook {
     /// The type of each name, settled over the document: its own cues first, then the vote of all its occurrences.
     func settledTypes(_ forms: [NameForm], scene: Scene) -> [NameType] {
         var votes: [[String]: [NameType: Int]] = [:]
+        let surnames = Set(forms.lazy.filter { $0.type == .person && $0.key.count > 1 }.flatMap { $0.key.dropFirst() })
         for form in forms {
             let clauses = scene.sentences[form.sentence]
             var type = form.type
             var weight = 1
-            if let cue = cue(form, clauses: clauses, scene: scene) { type = cue; weight = 4 }
+            if let cue = cue(form, clauses: clauses, scene: scene) {
+                type = cue
+                weight = 4
+            } else if form.key.count == 1, !surnames.contains(form.key[0]), isState(form, clauses) {
+                type = .place
+                weight = 4
+            }
             votes[form.key, default: [:]][type, default: 0] += weight
-            if type == .person, form.key.count > 1 { votes[[form.key.last!], default: [:]][.person, default: 0] += 1 }
+            guard type == .person, form.key.count > 1 else { continue }
+            // Who is sure to be a person lends that to his surname, in "Ana Vale Neto" to the word before the last as well.
+            votes[[form.key.last!], default: [:]][.person, default: 0] += weight
+            for word in form.key.dropFirst().dropLast() where !scene.lexicon.places.isCountry(word) && word.utf8.count > 3 {
+                votes[[word], default: [:]][.person, default: 0] += 2
+            }
+        }
+        // "in Norland", "near Osk": a bare word behind such a preposition is sooner a place's.
+        for form in forms where form.key.count == 1 && form.tokens.lowerBound > 1 && !surnames.contains(form.key[0]) {
+            let clauses = scene.sentences[form.sentence]
+            guard ["in", "near", "outside"].contains(clauses.forms[form.tokens.lowerBound - 1]),
+                clauses.tokens[form.tokens.lowerBound - 2].upos != .noun
+                    || !["confidence", "trust", "faith", "interest", "belief"].contains(
+                        clauses.forms[form.tokens.lowerBound - 2]),
+                form.type != .organisation
+            else { continue }
+            votes[form.key, default: [:]][.place, default: 0] += 2
         }
         // "National Bank of Norland": what has a bank or a court of its own is a place.
         for form in forms where form.key.count > 2 && form.key[form.key.count - 2] == "of" {
@@ -53,9 +76,43 @@ extension EntityBook {
         }
     }
 
+    /// "Norland's trade minister", "the Norland army", "Norland will ratify it": what only states have and do.
+    func isState(_ form: NameForm, _ clauses: Clauses) -> Bool {
+        let after = form.tokens.upperBound
+        guard after + 1 < clauses.tokens.count else { return false }
+        if clauses.isWritten(after, .stateowned), !["who", "whose"].contains(clauses.forms[after]) { return true }
+        if clauses.tokens[after].xpos == "POS" || clauses.forms[after] == "’s" {
+            var head = after + 1
+            while head + 1 < clauses.tokens.count, head - after < 5,
+                clauses.tokens[head].upos == .adj || clauses.relation(head) == "compound"
+            { head += 1 }
+            return ["minister", "ministry", "ambassador"].contains(clauses.forms[head])
+        }
+        if ["had", "has"].contains(clauses.forms[after]),
+            ["ratified", "undertaken", "extradited", "repealed"].contains(clauses.forms[after + 1])
+        {
+            return true
+        }
+        // Through the tree, over coordination: "Norland would neither ratify nor publish it".
+        let token = form.tokens.lowerBound
+        guard clauses.relation(token) == "nsubj", clauses.tokens[token].head >= 0 else { return false }
+        let verb = clauses.tokens[token].head
+        return ([verb] + clauses.children[verb].filter { clauses.relation($0) == "conj" }).contains {
+            clauses.isWritten($0, .statecraft) || clauses.isClass($0, .statecraft)
+        }
+    }
+
     private func cue(_ form: NameForm, clauses: Clauses, scene: Scene) -> NameType? {
         if !form.titles.isEmpty { return .person }
         if form.type == .court { return .court }
+        // "his lawyer, Piers Vale, said".
+        if form.key.count > 1, form.type != .place, form.tokens.lowerBound > 1, clauses.forms[form.tokens.lowerBound - 1] == ",",
+            form.tokens.upperBound < clauses.tokens.count, clauses.forms[form.tokens.upperBound] == ",",
+            [.spokes, .kin].contains(where: { clauses.isClass(form.tokens.lowerBound - 2, $0) }),
+            !scene.isCapital(clauses, form.tokens.lowerBound - 2)
+        {
+            return .person
+        }
         // "the interior minister of Norland", "Port Ansel", "Saint Ova".
         let start = form.tokens.lowerBound
         if form.key.count == 1, start > 1, clauses.forms[start - 1] == "of" {
@@ -123,7 +180,7 @@ extension EntityBook {
         }
         let before = form.tokens.lowerBound - 1
         if before >= 0, clauses.isClass(before, .official) || clauses.isClass(before, .kin), !scene.isCapital(clauses, before),
-            form.key.count > 1
+            form.key.count > 1 || clauses.isClass(before, .kin) && clauses.tokens[before].xpos == "NN"
         {
             return .person
         }

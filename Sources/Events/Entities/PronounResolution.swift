@@ -73,35 +73,86 @@ extension EntityBook {
     }
 
     private func person(male: Bool, _ index: Int, clauses: Clauses, scene: Scene) -> Int? {
-        // "told him", "her lawyer": not the one who is already in the same clause's subject place for an object pronoun.
-        var barred: Int?
+        let barred = barred(index, clauses: clauses)
         let form = clauses.forms[index]
-        if form == "him" || (form == "her" && clauses.tokens[index].xpos == "PRP"),
-            let verb = clauses.predicate(over: clauses.tokens[index].head)
-        {
-            barred = entity(clauses.number, clauses.child(verb, relation: "nsubj") ?? -1)
-        }
-        if barred == nil, form == "he" || form == "she", clauses.tokens[index].head >= 0 {
-            // "Ruden, whose sentence he cut": the one who cuts is another.
-            let verb = clauses.tokens[index].head
-            if clauses.decides[verb], clauses.relation(verb) == "acl:relcl" {
-                barred = entity(clauses.number, clauses.tokens[verb].head)
-            }
-        }
-        if barred == nil, clauses.tokens[index].xpos == "PRP$", let owner = ownerBarred(index, clauses: clauses) {
-            barred = owner
-        }
+        let verb = clauses.tokens[index].head
+        // Who sentences, acquits or pardons is of the bench or in office, and seldom the one whom the paper is about.
+        let isDecider =
+            (form == "he" || form == "she") && clauses.relation(index) == "nsubj" && verb >= 0
+            && (clauses.decides[verb]
+                || clauses.words[verb].verbs.contains { EntityBook.fates.contains(scene.lexicon.verbs[$0].kind) })
+            && clauses.children[verb].contains { clauses.relation($0) == "obj" }
+        let speaks = verb >= 0 && clauses.isClass(verb, .say)
         let fate = self.fate(index, clauses, scene)
         var best: (score: Int, entity: Int)?
-        for (candidate, entry) in entries.enumerated() where entry.kind == .person && !entry.isPlural && candidate != barred {
+        for (candidate, entry) in entries.enumerated()
+        where entry.kind == .person && !entry.isPlural && !barred.contains(candidate) {
             guard entry.gender != !male else { continue }
             guard var score = salience(candidate, index, clauses: clauses, scene: scene) else { continue }
             if entry.gender == male { score += 5 }
             if candidate == protagonist { score += fate }
+            if isDecider {
+                let decides =
+                    entry.hasDecided
+                    || entry.roleHeads.contains { scene.lexicon.has(.judge, $0.lemma) || scene.lexicon.has(.power, $0.lemma) }
+                score += decides ? 20 : candidate == protagonist ? -50 : 0
+            }
+            // "said her lawyer, Ilya Vale. She will be back on Friday": who speaks for another is not whom the next line is about.
+            if !speaks, candidate != protagonist, entry.subject.sentence < clauses.number, isSpeaker(entry, scene) { score -= 30 }
+            // "…, Orn warned. “…,” she said": who spoke goes on.
+            if speaks, entry.hasSpoken == clauses.number - 1 { score += 22 }
             if !entry.isNamed { score -= 12 }
             if best == nil || score > best!.score { best = (score, candidate) }
         }
         return best?.entity
+    }
+
+    /// Whom the words around a pronoun say it is not: who stands beside it under one verb, who does it, whose the noun is told to be.
+    private func barred(_ index: Int, clauses: Clauses) -> Set<Int> {
+        var barred = Set<Int>()
+        let form = clauses.forms[index]
+        let head = clauses.tokens[index].head
+        func bar(_ token: Int?) {
+            if let found = entity(clauses.number, token) { barred.insert(found) }
+        }
+        if clauses.tokens[index].xpos == "PRP$" {
+            if let owner = ownerBarred(index, clauses: clauses) { barred.insert(owner) }
+            guard head >= 0 else { return barred }
+            // "his lawyer, Ilya Orn", "Ilya Orn, his lawyer", "Ilya Orn, who was his lawyer".
+            bar(head)
+            if clauses.relation(head) == "appos" { bar(clauses.tokens[head].head) }
+            if let named = clauses.child(head, relation: "appos") { bar(named) }
+            if clauses.child(head, relation: "cop") != nil {
+                if let subject = clauses.child(head, where: { clauses.relation($0).hasPrefix("nsubj") }) { bar(subject) }
+                if clauses.relation(head).hasPrefix("acl") { bar(clauses.tokens[head].head) }
+            }
+            return barred
+        }
+        guard head >= 0 else { return barred }
+        if form == "him" || form == "her", let verb = clauses.predicate(over: head) {
+            bar(clauses.predicate(at: verb).subject)
+            // "the judge who fined him", "Ilya Orn, who defended him".
+            if clauses.relation(verb) == "acl:relcl" { bar(clauses.tokens[verb].head) }
+        } else if form == "he" || form == "she" {
+            // "Vale, whose term he cut": the one who cuts is another.
+            if clauses.decides[head], clauses.relation(head) == "acl:relcl" { bar(clauses.tokens[head].head) }
+        }
+        // "he was named by Orn", "Orn called him": under one verb stand two.
+        if clauses.isVerb(head) {
+            for beside in clauses.children[head] where beside != index {
+                if ["nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "obl"].contains(clauses.relation(beside)),
+                    !clauses.isClass(beside, .pronoun)
+                {
+                    bar(beside)
+                }
+            }
+        }
+        return barred
+    }
+
+    /// Whether all that the text says of somebody is for whom he speaks.
+    private func isSpeaker(_ entry: Entry, _ scene: Scene) -> Bool {
+        !entry.roleHeads.isEmpty && entry.roleHeads.allSatisfy { scene.lexicon.has(.spokes, $0.lemma) }
     }
 
     private static let fates: Set<EventKind> = [

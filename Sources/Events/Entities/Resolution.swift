@@ -7,6 +7,18 @@ extension EntityBook {
         for entity in entries.indices {
             entries[entity].last = (-1, -1)
             entries[entity].subject = (-1, false)
+            entries[entity].hasDecided = false
+            entries[entity].hasSpoken = -1
+        }
+        for clauses in scene.sentences where clauses.block == .heading {
+            for index in clauses.tokens.indices
+            where clauses.isClass(index, .official) || clauses.isClass(index, .rank) || clauses.isClass(index, .subject) {
+                if index == 0 || clauses.forms[index - 1] == "the" { headlined.insert(clauses.tokens[index].lemma) }
+            }
+        }
+        let title = (scene.document.title ?? "").split(separator: " ").map { $0.lowercased().filter { $0.isLetter || $0 == "-" } }
+        for (index, word) in title.enumerated() where index > 0 && title[index - 1] == "the" {
+            if scene.lexicon.has(.official, word) || scene.lexicon.has(.rank, word) { headlined.insert(word) }
         }
         for clauses in scene.sentences where clauses.block != .heading && clauses.block != .subheading {
             for index in clauses.tokens.indices {
@@ -14,6 +26,18 @@ extension EntityBook {
                 if known >= 0 {
                     entries[known].last = (clauses.number, index)
                     noteSubject(known, clauses, index)
+                    // "its chairman, Ada Vale, warned": between commas before a verb of saying stands who says it.
+                    if index > 0, index + 2 < clauses.tokens.count, clauses.forms[index + 1] == ",",
+                        entries[known].kind == .person,
+                        clauses.isClass(index + 2, .say), ["VBD", "VBN"].contains(clauses.tokens[index + 2].xpos),
+                        clauses.tokens.indices[..<index].last(where: { at[clauses.number][$0] != known }).map({
+                            clauses.forms[$0] == ","
+                        })
+                            ?? false
+                    {
+                        entries[known].subject = (clauses.number, true)
+                        entries[known].hasSpoken = clauses.number
+                    }
                     continue
                 }
                 if clauses.isClass(index, .pronoun) {

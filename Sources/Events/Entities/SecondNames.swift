@@ -3,13 +3,22 @@ import Language
 
 /// Acronyms and second names that a text gives a name: two entities that turn out to be one.
 extension EntityBook {
-    /// "Southern Court of Human Rights (SCHR)".
+    /// "Southern Court of Human Rights (SCHR)", "the Fifth Regional Court, or RC-5,".
     mutating func readAcronym(_ form: NameForm, entity: Int, clauses: Clauses) {
         let open = form.tokens.upperBound
-        guard open + 2 < clauses.tokens.count, clauses.forms[open] == "(", clauses.forms[open + 2] == ")" else { return }
-        let short = clauses.tokens[open + 1].form
+        let count = clauses.tokens.count
+        guard open + 2 < count, entries[entity].kind != .person else { return }
+        let isSet = clauses.forms[open] == "("
+        guard isSet || clauses.forms[open] == "," && clauses.forms[open + 1] == "or" else { return }
+        let first = open + (isSet ? 1 : 2)
+        var end = first + 1
+        while end < count, end - first < 4, clauses.tokens[end].range.lowerBound == clauses.tokens[end - 1].range.upperBound,
+            clauses.forms[end] == "-" || clauses.forms[end].allSatisfy(\.isNumber)
+        { end += 1 }
+        guard end < count, clauses.forms[end] == (isSet ? ")" : ",") else { return }
+        let short = clauses.tokens[first..<end].map(\.form).joined()
         guard (2...7).contains(short.utf8.count), short == short.uppercased(), short.contains(where: \.isLetter) else { return }
-        merge(acronym: open + 1, text: short, into: entity, sentence: form.sentence, clauses: clauses)
+        merge(acronym: first..<end, text: short, into: entity, sentence: form.sentence, clauses: clauses)
     }
 
     /// "the Civic Dawn party, known as Alborada".
@@ -18,7 +27,11 @@ extension EntityBook {
         let count = clauses.tokens.count
         while look < count, look - form.tokens.upperBound < 4,
             clauses.isPunctuation(look) || clauses.forms[look] == "party"
-                || ["also", "or", "better", "locally"].contains(clauses.forms[look])
+                || [
+                    "also", "or", "better", "locally", "usually", "commonly", "widely", "popularly", "generally", "simply",
+                    "then", "now",
+                ]
+                .contains(clauses.forms[look])
         { look += 1 }
         guard look + 1 < count, ["known", "called"].contains(clauses.forms[look]) else { return }
         var after = look + 1
@@ -42,17 +55,18 @@ extension EntityBook {
         return entries.count - 1
     }
 
-    private mutating func merge(acronym token: Int, text: String, into entity: Int, sentence: Int, clauses: Clauses) {
-        if let other = self.entity(sentence, token), other != entity {
+    private mutating func merge(acronym tokens: Range<Int>, text: String, into entity: Int, sentence: Int, clauses: Clauses) {
+        if let other = self.entity(sentence, tokens.lowerBound), other != entity {
             absorb(other, into: entity)
         } else if let other = entries.indices.first(where: { $0 != entity && entries[$0].keys.contains([Fold.word(text)]) }) {
             absorb(other, into: entity)
         }
         if entries[entity].names[text] == nil { entries[entity].names[text] = 1 }
-        if at[sentence][token] < 0 {
-            at[sentence][token] = entity
-            entries[entity].mentions.append(.init(range: clauses.tokens[token].range, form: .name, sentence: sentence))
-        }
+        if !entries[entity].keys.contains([Fold.word(text)]) { entries[entity].keys.append([Fold.word(text)]) }
+        guard at[sentence][tokens.lowerBound] != entity || tokens.count > 1 else { return }
+        for token in tokens { at[sentence][token] = entity }
+        entries[entity].mentions.append(
+            .init(range: clauses.bytes(tokens.lowerBound...(tokens.upperBound - 1)), form: .name, sentence: sentence))
     }
 
     /// Gives all that one entity has to another; the emptied one stays without mentions and is left out at the end.

@@ -5,7 +5,8 @@ extension Scene {
     /// A proper noun that may be a first name: no title, day, place or demonym, no word of an office or a body.
     func isFirstName(_ clauses: Clauses, _ index: Int) -> Bool {
         let form = clauses.forms[index]
-        return clauses.tokens[index].upos == .propn && isCapital(clauses, index) && form.utf8.count > 2
+        return (clauses.tokens[index].upos == .propn || isApposed(clauses, index)) && isCapital(clauses, index)
+            && form.utf8.count > 2
             && !Scene.isDayWord(form) && lexicon.places.country(form) == nil && !lexicon.has(.geographic, form)
             && ![.title, .official, .body, .court, .judge, .prison, .hospital].contains(where: { clauses.isClass(index, $0) })
             && clauses.tokens[index].form != clauses.tokens[index].form.uppercased()
@@ -81,6 +82,13 @@ extension Scene {
             }
             var before = index - 1
             if clauses.forms[before] == ".", before > 0 { before -= 1 }
+            // "his cousin Tomas", "her son Ilya,": kin are told by their first names.
+            if clauses.isClass(before, .kin), !isCapital(clauses, before), clauses.forms[index - 1] != ".",
+                isFirstName(clauses, index), clauses.tokens[before].xpos == "NN"
+            {
+                found.append(form(clauses, index..<(index + 1), type: .person, titles: []))
+                continue
+            }
             guard clauses.isClass(before, .title), isCapital(clauses, before), !covered[before], !clauses.isClass(index, .title)
             else {
                 continue

@@ -85,9 +85,10 @@ struct QuoteReader {
         let after = block.filter { start($0) >= one.outer.upperBound && start($0) < to }
         let before = block.filter { start($0) < one.outer.lowerBound && start($0) >= from }
         if let found = signature(after) { return found }
-        if let found = cueAfter(one, after) { return found }
-        if let found = cueBefore(one, before) { return found }
-        return nil
+        // "called it “…” and denied that …": what the conjunction goes on from said it.
+        let goesOn = after.first.map { scene.sentences[$0.sentence].tokens[$0.token].upos == .cconj } ?? false
+        if goesOn, let found = cueBefore(one, before) { return found }
+        return cueAfter(one, after) ?? cueBefore(one, before)
     }
 
     private static let dashes: Set<String> = ["―", "—", "–", "--", "-"]
@@ -114,6 +115,12 @@ struct QuoteReader {
     private func form(_ word: Word) -> String { scene.sentences[word.sentence].forms[word.token] }
     private func isVerbOfSaying(_ word: Word) -> Bool {
         let clauses = scene.sentences[word.sentence]
+        // "as one lawyer put it", "was how she put it".
+        if ["put", "puts"].contains(clauses.forms[word.token]), word.token + 1 < clauses.tokens.count,
+            clauses.forms[word.token + 1] == "it"
+        {
+            return true
+        }
         guard clauses.isClass(word.token, .say) else { return false }
         let upos = clauses.tokens[word.token].upos
         return upos == .verb || upos == .aux
@@ -187,7 +194,11 @@ struct QuoteReader {
                     let main = mine[..<offset].last(where: {
                         isVerbOfSaying($0) && scene.sentences[$0.sentence].tokens[$0.token].xpos != "VBG"
                     })
-                else { continue }
+                else {
+                    // "The court refused it, saying that “…”": whoever refused.
+                    if let found = subject(of: word, within: mine) { return found }
+                    continue
+                }
                 if let found = subject(of: main, within: mine) { return found }
                 continue
             }
@@ -217,6 +228,21 @@ struct QuoteReader {
                 speaker: book.entity(sentence, holder), words: clauses.bytes(holder...holder),
                 cue: scene.sentences[cue.sentence].tokens[cue.token].range)
         }
+        // "The museum's board urged calm. “…,” it said": the body that is the subject of the sentence before.
+        if clauses.forms[token] == "it", speaker == nil, sentence > 0 {
+            let before = scene.sentences[sentence - 1]
+            let verb = before.tokens.indices.first {
+                before.tokens[$0].xpos == "VBD" && (before.isClass($0, .say) || before.isClass($0, .ask))
+            }
+            let body = verb.flatMap { verb in
+                before.tokens.indices[..<verb].last { before.isClass($0, .body) && before.relation($0) != "compound" }
+            }
+            if before.blockNumber == clauses.blockNumber, let subject = body {
+                return Found(
+                    speaker: book.entity(before.number, subject), words: before.bytes(before.phrase(subject)),
+                    cue: scene.sentences[cue.sentence].tokens[cue.token].range)
+            }
+        }
         if clauses.tokens[token].upos == .pron, speaker == nil {
             return Found(speaker: nil, words: nil, cue: scene.sentences[cue.sentence].tokens[cue.token].range)
         }
@@ -242,8 +268,15 @@ struct QuoteReader {
     /// The subject that the tree gives a verb of saying, when it stands outside the marks.
     private func subject(of word: Word, within words: [Word]) -> Found? {
         let clauses = scene.sentences[word.sentence]
+        // "Asked by the guide, Ines Valk, where he lived, he said": of two subjects the pronoun right before the verb.
+        if word.token > 0, clauses.tokens[word.token - 1].xpos == "PRP", clauses.relation(word.token - 1) == "nsubj",
+            clauses.tokens[word.token - 1].head == word.token, isSpeaker(clauses, word.token - 1)
+        {
+            return found(word.sentence, word.token - 1, cue: word)
+        }
         let predicate = clauses.predicate(at: word.token)
-        guard let subject = predicate.subject, !inMarks(clauses.tokens[subject].range.lowerBound), isSpeaker(clauses, subject)
+        guard let subject = predicate.subject, subject < word.token || clauses.tokens[subject].head == word.token,
+            !inMarks(clauses.tokens[subject].range.lowerBound), isSpeaker(clauses, subject)
         else { return nil }
         return found(word.sentence, subject, cue: word)
     }
@@ -254,6 +287,8 @@ struct QuoteReader {
         if book.entity(clauses.number, token) != nil { return true }
         switch clauses.tokens[token].upos {
         case .propn, .noun: return true
+        // "one of the lawyers".
+        case .num: return clauses.forms[token] == "one"
         case .pron:
             return !["it", "that", "which", "this", "what", "there"].contains(clauses.forms[token])
                 || clauses.forms[token] == "it"
@@ -289,6 +324,10 @@ struct QuoteReader {
                 break
             }
         }
+        // "said his tailor, Ines Vale": a word that nobody is known by, and the name behind its comma.
+        if let last, book.entity(last.sentence, last.token) == nil, let apposed = apposed(after: last, in: words) {
+            return found(apposed.sentence, apposed.token, cue: cue)
+        }
         return last.flatMap { found($0.sentence, $0.token, cue: cue) }
     }
 
@@ -308,6 +347,7 @@ struct QuoteReader {
 
     /// The nominal nearest before a verb.
     private func nominalBefore(_ words: [Word], cue: Word) -> Found? {
+        if let named = named(before: words) { return found(named.sentence, named.token, cue: cue) }
         // "Ines Valk, the head of Rights Watch in the region, wrote": behind a comma stands an apposition, and the speaker before it.
         let order = words.last.map { form($0) == "," } ?? false ? words : words.reversed()
         for word in order {
@@ -320,6 +360,19 @@ struct QuoteReader {
             }
         }
         return nil
+    }
+
+    /// "whose leader, Ines Valk, said", "in a note the club's chairman, Ilse Orn, wrote": the name between two commas, behind an office.
+    private func named(before words: [Word]) -> Word? {
+        guard words.count > 3, form(words[words.count - 1]) == "," else { return nil }
+        var at = words.count - 2
+        guard let entity = book.entity(words[at].sentence, words[at].token), book.isPerson(entity), book.entries[entity].isNamed
+        else { return nil }
+        while at > 0, book.entity(words[at - 1].sentence, words[at - 1].token) == entity { at -= 1 }
+        guard at > 1, form(words[at - 1]) == "," else { return nil }
+        let office = words[at - 2]
+        let clauses = scene.sentences[office.sentence]
+        return [.official, .spokes, .kin, .judge].contains { clauses.isClass(office.token, $0) } ? words[at] : nil
     }
 
     /// "the Union's foreign policy chief": whose chief, not the chief.
