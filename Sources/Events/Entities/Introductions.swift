@@ -382,6 +382,13 @@ extension EntityBook {
                 addAge(age, person)
             }
         }
+        for clauses in scene.sentences {
+            for (token, age) in StatedAges.found(in: clauses) {
+                if let person = entity(clauses.number, token), entries[person].kind == .person, !entries[person].isPlural {
+                    addAge(age, person)
+                }
+            }
+        }
     }
 
     private mutating func addAge(_ age: Int, _ entity: Int) {

@@ -135,7 +135,7 @@ extension EventReader {
     func isClauseOfItsOwn(_ head: Int, _ clauses: Clauses) -> Bool {
         switch clauses.relation(head) {
         case "acl:relcl", "ccomp", "parataxis": true
-        case "acl" where clauses.tokens[head].xpos == "VB": true
+        case "acl" where clauses.tokens[head].xpos == "VB": clauses.children[head].contains { clauses.forms[$0] == "to" }
         case "advcl":
             clauses.tokens[head].xpos == "VB"
                 || clauses.children[head].contains {
