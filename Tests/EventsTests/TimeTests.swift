@@ -88,12 +88,18 @@ struct TimeTests {
         }
     }
 
+    @Test func aRulingReadOffItsParticipleHasItsDayToo() throws {
+        let annotation = read("In a ruling issued in Dorvale on Friday, the River Court annulled the decree.")
+        #expect(try first(.annul, annotation).whens.map { annotation.times[$0.time].value } == ["XXXX-WXX-5"])
+    }
+
     @Test func aCountedTimeIsOfTheVerbBeforeIt() throws {
         let annotation = read(
             "Tolv has been held in a barracks since he surrendered on 4 May 2016, three days after Judge Ines Marn ordered his arrest."
         )
         #expect(try values(.orderDetention, annotation) == ["2016-05-01"])
-        let surrender = try #require(annotation.events.first { $0.whens.contains { annotation.times[$0.time].value == "2016-05-04" } })
+        let surrender = try #require(
+            annotation.events.first { $0.whens.contains { annotation.times[$0.time].value == "2016-05-04" } })
         #expect(surrender.whens.count == 1)
         // Without a date before it, it counts from the act and is of the verb in front of it.
         let bare = read("Tolv, a colonel, gave himself up three days after Judge Ines Marn ordered his arrest.")
@@ -106,6 +112,28 @@ struct TimeTests {
         for event in annotation.events {
             #expect(Set(event.whens.map { annotation.times[$0.time].value }) != ["XXXX-SP", "2007"])
         }
+    }
+
+    @Test func aClauseAboutSomebodyMovesNoTelling() throws {
+        let annotation = read("Orn, who was jailed in March 2015, was freed from Kelmar prison. He was pardoned.")
+        #expect(try first(.release, annotation).sameDayAs == nil)
+        #expect(try first(.pardon, annotation).sameDayAs == nil)
+    }
+
+    @Test func hoursAfterIsTheSameDay() throws {
+        let annotation = read("The minister resigned on Thursday, hours after the court indicted him.")
+        let resigned = try #require(annotation.events.firstIndex { $0.kind == .resign })
+        #expect(try first(.indict, annotation).sameDayAs == resigned)
+    }
+
+    @Test func aTimeBehindASemicolonIsOfItsClause() throws {
+        let annotation = read(
+            "On 3 May 2016 the appeals court cut his sentence to four years; in September that year it refused to hear him.")
+        #expect(try values(.commute, annotation) == ["2016-05-03"])
+        let cleft = read("It was on 9 July that the king pardoned him.")
+        #expect(try first(.pardon, cleft).whens.count == 1)
+        let before = read("Three days before the vote, the tribunal suspended the law.")
+        #expect(try first(.suspend, before).whens.count == 1)
     }
 
     @Test func linesOfAListOfDatesAreOfTheirDates() throws {

@@ -65,7 +65,8 @@ extension EventReader {
     /// The request that a noun is the content of.
     func requestOver(_ content: Int, _ clauses: Clauses, _ events: [Int]) -> Int? {
         events.first {
-            guard [.request, .appeal].contains(drafts[$0].event.kind), !drafts[$0].event.passing, drafts[$0].event.tense == .past else {
+            guard [.request, .appeal].contains(drafts[$0].event.kind), !drafts[$0].event.passing, drafts[$0].event.tense == .past
+            else {
                 return false
             }
             return drafts[$0].head != content && under(content, drafts[$0].head, clauses)
@@ -89,7 +90,20 @@ extension EventReader {
         else { return nil }
         var before = first - 1
         if before >= 0, ["on", "in", "at"].contains(clauses.forms[before]) { before -= 1 }
-        guard before >= 0, clauses.forms[before] == "and" || clauses.forms[before] == "but" else { return nil }
+        guard before >= 0 else { return nil }
+        // "…; in September it refused to hear him", "and in June the court freed him": a clause with its subject behind its time.
+        if clauses.forms[before] == ";" || clauses.forms[before] == "and" && before < first - 1,
+            let verb = verbOfClause(at: next, clauses)
+        {
+            return verb
+        }
+        // "It was on 9 July that the king pardoned him".
+        if clauses.forms[0] == "it", before <= 2, ["was", "is"].contains(clauses.forms[before]), clauses.forms[next] == "that",
+            let verb = verbOfClause(at: next + 1, clauses)
+        {
+            return verb
+        }
+        guard clauses.forms[before] == "and" || clauses.forms[before] == "but" else { return nil }
         var at = next
         if clauses.isPunctuation(at), clauses.forms[at] == "," { at += 1 }
         while at < clauses.tokens.count, clauses.tokens[at].upos == .aux || clauses.tokens[at].upos == .adv { at += 1 }
@@ -97,6 +111,21 @@ extension EventReader {
             return nil
         }
         return at
+    }
+
+    /// The finite verb behind a subject that starts here, with no mark between.
+    private func verbOfClause(at start: Int, _ clauses: Clauses) -> Int? {
+        guard start < clauses.tokens.count, !clauses.isVerb(start) else { return nil }
+        var at = start
+        while at < clauses.tokens.count, at - start < 9, !clauses.isPunctuation(at) {
+            if clauses.isVerb(at), clauses.relation(at) != "amod", clauses.tokens[at].xpos != "VB",
+                clauses.tokens[at].xpos != "VBG"
+            {
+                return clauses.child(at, where: { clauses.relation($0).hasPrefix("nsubj") && $0 >= start }) == nil ? nil : at
+            }
+            at += 1
+        }
+        return nil
     }
 
     /// The first thing told in the clause that "after" or "before" opens.

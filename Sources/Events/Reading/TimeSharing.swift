@@ -19,16 +19,23 @@ extension EventReader {
             guard !draft.event.passing, draft.event.modality == .asserted || draft.event.modality == .reported else { continue }
             let block = reading.scene.sentences[draft.sentence].blockNumber
             if draft.event.whens.contains(where: { $0.bearing == .at }) {
-                if draft.event.anterior != true { at = (index, draft.sentence, block) }
+                // "Orn, who was jailed in March 2015, was freed": a clause about somebody moves no telling.
+                if draft.event.anterior != true,
+                    !isAboutSomebody(draft.head, without: -1, reading.scene.sentences[draft.sentence])
+                {
+                    at = (index, draft.sentence, block)
+                }
                 continue
             }
-            guard draft.event.whens.isEmpty, draft.event.tense == .past, draft.event.anterior != true, !draft.isNoun,
+            let isHoursBefore = isHoursBefore(index, at?.event)
+            guard draft.event.whens.isEmpty, draft.event.tense == .past, draft.event.anterior != true || isHoursBefore,
+                !draft.isNoun,
                 let from = at,
                 draft.sentence - from.sentence <= 1, draft.sentence == from.sentence || block == from.block,
                 !drafts[from.event].event.whens.contains(where: { $0.anchor == index }),
                 // Nobody is judged on the day of the deed.
                 !(Self.deeds.contains(drafts[from.event].event.kind) && Self.judgments.contains(draft.event.kind)),
-                draft.sentence != from.sentence
+                draft.sentence != from.sentence || isHoursBefore
                     || !isAside(draft.head, of: drafts[from.event].head, reading.scene.sentences[draft.sentence])
                         && !isBehindAfter(draft.head, drafts[from.event].head, reading.scene.sentences[draft.sentence])
                         && !isDefining(draft.head, of: drafts[from.event].head, reading.scene.sentences[draft.sentence])
@@ -44,6 +51,18 @@ extension EventReader {
                 drafts[index].event.whens = drafts[later].event.whens.filter { $0.bearing == .at }
             }
         }
+    }
+
+    /// "Resigned on Thursday, hours after the court indicted him": the clause behind "hours after" is of the same day as what stands before it.
+    private func isHoursBefore(_ index: Int, _ from: Int?) -> Bool {
+        guard let from, drafts[from].sentence == drafts[index].sentence, drafts[from].head < drafts[index].head else {
+            return false
+        }
+        let clauses = reading.scene.sentences[drafts[index].sentence]
+        let words = drafts[from].head + 1..<drafts[index].head
+        guard let after = words.last(where: { clauses.forms[$0] == "after" }), after > words.lowerBound else { return false }
+        return ["hours", "hour", "minutes", "moments"].contains(clauses.forms[after - 1])
+            && drafts[index].head - after < 10 && !(after..<drafts[index].head).contains { clauses.forms[$0] == "," }
     }
 
     /// "Was taken to a ward on Friday after the court revoked his bail": whatever the tree makes of "after", its clause is earlier or later.
@@ -158,10 +177,13 @@ extension EventReader {
         for (number, events) in bySentence.sorted(by: { $0.key < $1.key }) {
             let clauses = reading.scene.sentences[number]
             for act in events
-            where drafts[act].isNoun && Self.decisions.contains(drafts[act].event.kind)
+            where Self.decisions.contains(drafts[act].event.kind)
                 && drafts[act].event.whens.contains(where: { $0.bearing == .at })
             {
-                let noun = drafts[act].head
+                // "In a ruling issued on Friday": the ruling may be read off its participle.
+                let head = drafts[act].head
+                guard drafts[act].isNoun || clauses.relation(head) == "acl" && clauses.tokens[head].head >= 0 else { continue }
+                let noun = drafts[act].isNoun ? head : clauses.tokens[head].head
                 let verb = clauses.tokens[noun].head
                 guard verb >= 0, clauses.relation(noun).hasPrefix("obl"),
                     ["in", "by", "under", "with", "through"].contains(clauses.preposition(noun))
