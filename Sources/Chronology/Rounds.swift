@@ -56,9 +56,10 @@ struct Rounds {
         }
         let undated = builder.input.documents.indices.contains { !builder.isDated($0) }
         if undated {
+            let certain = certain(problem)
             builder.likelyPapers = UndatedPapers(
                 builder: builder, tellings: tellings, clusterOf: clusterOf, members: members(clusterOf, count),
-                certain: certain(problem)
+                certain: certain, ages: PaperAges(builder, certain)
             ).probable()
             solved = nil
         }

@@ -42,6 +42,7 @@ struct BlockModel: Sendable {
         }
         relax(tree, &labels, bodyScores)
         fillContainer(tree, &labels, bodyScores)
+        Chronicles.keep(tree, &labels)
         headings(tree, features, &labels)
         amid(tree, features, &labels, bodyScores)
         figures(tree, &labels)

@@ -6,7 +6,7 @@ import TimeExpressions
 /// threads at once.
 public struct Annotator: Sendable {
     /// Grows with every change of what the annotation of a document may be, so that stored ones are made again.
-    public static let version = 5
+    public static let version = 6
 
     private let analyzer: Analyzer
     private let tagger: TimeTagger
@@ -37,7 +37,7 @@ public struct Annotator: Sendable {
     /// The annotation of a document that has been analysed already.
     func annotate(_ document: Document, analysis: Analysis, times: [TimeExpression], blocks: [Block]) -> Annotation {
         var scene = Scene(document: document, analysis: analysis, blocks: blocks, lexicon: lexicon)
-        let times = CountedTimes.bound(DatedLines.bound(times, scene: scene), scene: scene)
+        let times = CountedTimes.bound(ToldYears.bound(DatedLines.bound(times, scene: scene), scene: scene), scene: scene)
         let ranges = blocks.isEmpty ? Annotator.paragraphs(analysis.text) : blocks.map { $0.range! }
         let marked = QuoteMarks.find(analysis.text, blocks: ranges)
         scene.markQuoted(marked)
@@ -53,7 +53,7 @@ public struct Annotator: Sendable {
         reader.read()
         reader.linkTimes(times)
         reader.shareWithInstruments()
-        reader.carryDay()
+        reader.carryDay(times)
         reader.readFigures()
         reader.linkAnaphors()
         reader.linkTargets()

@@ -127,6 +127,10 @@ extension Meaning {
             guard let unit = grain.unit else { return days.shifted(years: (-offset - 1)...(-offset + 1)) }
             return days.units(unit, offset: -offset ... -offset)
         case .distance(let grain, let offset, let exact):
+            // "In May, a month before he was tried": a month before a month is one, as the other way round.
+            if let unit = grain.unit, grain == .year || grain == .month, Meaning.isOne(unit, days) {
+                return days.units(unit, offset: -offset ... -offset)
+            }
             let (range, months) = Meaning.reach(grain, offset, exact)
             return range.map { days.origins(days: $0) } ?? days.origins(months: months!)
         case .sum(let shift, let more): return days.origins(days: more...more).origins(months: shift...shift)
@@ -151,7 +155,8 @@ extension Meaning {
         return DaySet(first).units(unit) == DaySet(first...last)
     }
 
-    /// The shift in days or in months, with half a unit of vagueness unless it is exact or one of a day or less.
+    /// The shift in days or in months, unless it is exact or one of a day or less with a vagueness that grows with the length: some days for
+    /// weeks and for a month or two, half a unit for more.
     private static func reach(_ grain: Grain, _ offset: Int, _ exact: Bool) -> (
         days: ClosedRange<Int>?, months: ClosedRange<Int>?
     ) {
@@ -161,8 +166,12 @@ extension Meaning {
             let low = floorDivided(offset, 24)
             return (low...(offset % 24 == 0 ? low : low + 1), nil)
         case .day: return (offset...offset, nil)
-        case .week, .weekend: return exact ? (offset * 7...offset * 7, nil) : ((offset * 7 - 4)...(offset * 7 + 4), nil)
-        case .month where !exact: return ((offset * 61 / 2 - 16)...(offset * 61 / 2 + 16), nil)
+        case .week, .weekend:
+            let slack = exact ? 0 : abs(offset) < 4 ? 2 : 3
+            return ((offset * 7 - slack)...(offset * 7 + slack), nil)
+        case .month where !exact:
+            let slack = min(4 + 3 * abs(offset), 16)
+            return ((offset * 61 / 2 - slack)...(offset * 61 / 2 + slack), nil)
         default:
             let months = (Meaning.months(grain) ?? 12_000) * offset
             let slack = exact ? 0 : (Meaning.months(grain) ?? 12_000) / 2

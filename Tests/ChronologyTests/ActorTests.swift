@@ -105,6 +105,24 @@ import Testing
         #expect(reconcile([one]).actors.filter { $0.kind == .authority }.count == 3)
     }
 
+    @Test func anOfficeThatOneHoldsFindsItsHolderInAnotherPaper() {
+        var one = Paper("one.txt")
+        one.say("President Alda Morrow met Corvin Tamsel.")
+        let holder = one.entity(.person, "Alda Morrow", count: 3)
+        one.annotation.entities[holder].roles = [.init(title: "president", former: false, times: [], passage: 0..<9)]
+        _ = one.entity(.person, "Corvin Tamsel")
+        var two = Paper("two.txt")
+        two.say("the president left; Alda Morrow and Corvin Tamsel stayed.")
+        _ = two.entity(.person, "Alda Morrow")
+        _ = two.entity(.person, "Corvin Tamsel")
+        two.annotation.entities.append(
+            LocalEntity(
+                kind: .person, name: nil, names: ["president"], mentions: [.init(range: 0..<13, form: .nominal, sentence: 0)]))
+        let record = reconcile([one, two])
+        #expect(names(record) == ["Alda Morrow", "Corvin Tamsel"])
+        #expect(record.actor("Alda Morrow")?.mentions.count == 5)
+    }
+
     @Test func kinWithOneFirstNameAreOne() {
         var one = Paper("one.txt")
         one.say("Corvin Tamsel, his daughter Lena Sofia.")

@@ -39,6 +39,43 @@ import TimeExpressions
         #expect(record.all(.release).first?.date.edtf == "2008-12-27")
     }
 
+    @Test func agesOfTwoPapersDateAThird() {
+        func paper(_ name: String, _ day: String?, _ age: Int) -> Paper {
+            var paper = Paper(name, days: day.map { [(.meta, $0)] } ?? [])
+            paper.say("On Monday 4 June the board freed Corvin Tamsel, \(age).")
+            let tamsel = paper.entity(.person, "Corvin Tamsel", ages: [age])
+            if day == nil {
+                let time = paper.time(
+                    "Monday 4 June",
+                    TimeRelation(anchor: .document, meaning: .field(.weekdayMonthDay(weekday: 1, month: 6, day: 4), .past)))
+                paper.event(.release, "freed", patient: tamsel, at: time)
+            }
+            return paper
+        }
+        let undated = paper("c.txt", nil, 53)
+        let record = reconcile([paper("a.txt", "2006-02-10", 40), paper("b.txt", "2010-09-01", 45), undated])
+        #expect(record.published(undated).edtf == "2018-06-04/2018-06-11")
+        #expect(record.all(.release).map(\.date.edtf) == ["2018-06-04"])
+        // One paper's age may be of somebody else.
+        let alone = reconcile([paper("a.txt", "2006-02-10", 40), undated])
+        #expect(alone.published(undated).basis == .unknown)
+    }
+
+    @Test func aPaperIsNoEarlierThanTheDatesThatItLists() {
+        var paper = Paper("list.txt")
+        paper.say("On Tuesday a panel paid Corvin Tamsel a pension.")
+        let tamsel = paper.entity(.person, "Corvin Tamsel")
+        paper.event(.pay, "paid", patient: tamsel, at: paper.time("Tuesday", When.weekday(2)))
+        for (words, day) in [("4 May 2011", (2011, 5, 4)), ("2 July 2013", (2013, 7, 2)), ("8 March 2016", (2016, 3, 8))] {
+            paper.say("\(words): Tamsel in court.")
+            _ = paper.time(words, When.day(day.0, day.1, day.2))
+            paper.document.blocks.append(
+                Block(kind: .listItem, text: "", range: paper.annotation.sentences[paper.sentence], source: nil))
+        }
+        let published = reconcile([paper]).published(paper)
+        #expect(published.edtf == "2016-03-08/2016-03-14")
+    }
+
     @Test func orderOfPapersDoesNotMatter() {
         let one = reconcile(pardonPapers())
         let other = reconcile(pardonPapers(statedFirst: false))

@@ -30,6 +30,15 @@ import TimeExpressions
         #expect(reconcile([paper]).all(.protest).map(\.date.edtf) == ["2015-02-10"])
     }
 
+    @Test func aDayOfWhatWasBeforeMovesNoNews() {
+        var paper = news()
+        paper.say("It granted a plea lodged on Friday by two deputies.")
+        paper.event(.request, "plea", at: paper.time("Friday", When.weekday(5)), passing: true)
+        paper.say("The guards freed Tamsel.")
+        paper.event(.release, "freed", patient: 1)
+        #expect(reconcile([paper]).all(.release).map(\.date.edtf) == ["2015-02-10"])
+    }
+
     @Test func nothingIsNewsBehindAParagraphOfThePast() {
         var paper = news(inParagraphs: true)
         paper.say("In 1998 he founded a party.")

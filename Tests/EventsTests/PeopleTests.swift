@@ -179,4 +179,27 @@ struct PeopleTests {
         )
         #expect(name(asked.quotes.first?.speaker, asked) != "Irma Kolen")
     }
+
+    @Test func kinBeforeTheCommaAreTheNamedOne() {
+        let annotation = read(
+            "Ada Arrel wept. Her brother, the banker Piers Flint, was arrested in May. Judge Rowena Pike smiled. The mayor, whose uncle Flint had sued, left."
+        )
+        let arrested = annotation.events.first { $0.kind == .arrest }
+        #expect(name(arrested?.arguments.first { $0.role == .patient }?.entity, annotation) == "Piers Flint")
+        let banker = annotation.entities.first { $0.name == "Piers Flint" }
+        #expect(banker?.mentions.count { $0.form == .nominal } == 2)
+    }
+
+    @Test func agesAreOfThoseWhomThePaperIsAbout() {
+        let text =
+            "The court jailed Tomas Arrel, 68, on Tuesday. Judge Rowena Pike read for an hour. The 68-year-old listened in silence. Arrel went home."
+        #expect(bearer("The 68-year-old", read(text), text) == "Tomas Arrel")
+    }
+
+    @Test func attorneysGeneralAreOne() {
+        let annotation = read(
+            "Belora's attorney general, Nathaniel Crewe, told the court that he would go on. Belora's parliament met.")
+        #expect(names(annotation, .person) == ["Nathaniel Crewe"])
+        #expect(annotation.entities.count { $0.kind == .person } == 1)
+    }
 }

@@ -95,6 +95,9 @@ struct DatingBuilder {
         if let pictured = paper.pictured {
             problem.add(.within(DaySet(from: pictured)), p, trust: .bound, cause: .init(.caption, document: d))
         }
+        if let listed = paper.listed, !isDated(d) {
+            problem.add(.within(DaySet(from: listed)), p, trust: .bound, cause: .init(.list, document: d))
+        }
         for (i, dateline) in input.documents[d].datelines.enumerated() {
             guard let day = dateline.day else { continue }
             let cause = DatingProblem.Cause(.dateline, document: d, first: i)
@@ -169,6 +172,7 @@ struct DatingBuilder {
             problem.add(
                 .after(Int.min...0), published(d), e, trust: .bound, cause: .init(.tense, document: d, second: m))
         }
+        addActing(t, clusterOf, to: &problem)
         if let same = input.annotations[d].events[m].sameDayAs, let other = self.telling(d, same), clusterOf[other] >= 0,
             clusterOf[other] != clusterOf[t], !tellings[t].isTimed
         {
@@ -178,16 +182,33 @@ struct DatingBuilder {
         }
     }
 
+    /// What strikes, confirms or shortens an act that the sentence dates is no earlier than that act.
+    private func addActing(_ t: Int, _ clusterOf: [Int], to problem: inout DatingProblem) {
+        let (d, m) = (tellings[t].document, tellings[t].mention)
+        let events = input.annotations[d].events
+        guard Self.acting.contains(events[m].kind), events[m].tense != .future else { return }
+        for target in events[m].targets {
+            guard let named = target.event, let other = telling(d, named), clusterOf[other] >= 0, clusterOf[other] != clusterOf[t],
+                tellings[other].world == .happened, !tellings[other].whens.isEmpty, events[named].sentence == events[m].sentence,
+                events[named].trigger.lowerBound > events[m].trigger.upperBound
+            else { continue }
+            problem.add(
+                .after(0...Int.max), event(clusterOf[other]), event(clusterOf[t]), trust: .told,
+                cause: .init(.acts, document: d, first: named, second: m))
+        }
+    }
+
+    /// Kinds whose act comes behind what it acts on.
+    private static let acting: Set<EventKind> = [.uphold, .annul, .overrule, .restore, .commute, .suspend, .pardon]
+
     private func addStanding(_ clusterOf: [Int], _ clusterCount: Int, to problem: inout DatingProblem) {
         var timed = Array(repeating: false, count: clusterCount)
         for t in tellings.indices where clusterOf[t] >= 0 && !whens(of: t).isEmpty { timed[clusterOf[t]] = true }
         for t in tellings.indices where clusterOf[t] >= 0 && !timed[clusterOf[t]] && tellings[t].world == .happened {
             let d = tellings[t].document
-            guard let time = input.standing[d][tellings[t].mention], isDated(speaking(d)) || likelyPapers[speaking(d)] != nil
-            else {
-                continue
-            }
+            guard let time = input.standing[d][tellings[t].mention] else { continue }
             let relation = input.annotations[d].times[time].relation
+            guard isDated(speaking(d)) || likelyPapers[speaking(d)] != nil || relation.anchor == .none else { continue }
             let cause = DatingProblem.Cause(.standing, document: d, first: time, second: tellings[t].mention)
             let e = event(clusterOf[t])
             switch relation.anchor {

@@ -72,12 +72,16 @@ struct DatingProblem: Sendable {
             case dateline
             /// The latest date in a caption.
             case caption
+            /// The last day of a list of dates.
+            case list
             /// `first`: the time expression, `second`: the mention.
             case phrase
             /// `first`: the time at which the text stands, `second`: the mention.
             case standing
             /// `second`: the mention told in the past tense.
             case tense
+            /// `first`: the mention of what is acted on, `second`: that of the act.
+            case acts
             /// `second`: the mention, at the same day as another.
             case sameDay
             /// `first`: the actor, `second`: the age.

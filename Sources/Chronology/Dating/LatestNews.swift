@@ -15,6 +15,11 @@ struct LatestNews {
         found = (day, last, mention)
     }
 
+    /// The last of the dates that the paper lists.
+    mutating func add(listed day: Day?) {
+        if let day { add(day, fresh: 31, mention: found?.mention ?? -1) }
+    }
+
     /// A picture taken after the news is shown for a month.
     mutating func add(pictured day: Day?) {
         guard let day, let known = found, day > known.day else { return }

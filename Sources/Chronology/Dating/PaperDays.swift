@@ -15,6 +15,8 @@ struct PaperDays {
     var bounds: [(candidate: Int, last: Day)] = []
     /// The latest whole date in a caption: nobody prints a picture before it is taken.
     var pictured: Day?
+    /// The last day of a list of dates that the paper prints: nothing in it is still to come.
+    var listed: Day?
     /// The last stated day of an update, with its candidate.
     var updated: (candidate: Int, days: DaySet)?
 
@@ -31,6 +33,7 @@ struct PaperDays {
             }
         }
         pictured = document.captions.flatMap(Weekday.dates).max()
+        listed = PaperDays.lastListed(document, annotation)
         updated = updates.max { ($0.days.first!, $1.candidate) < ($1.days.first!, $0.candidate) }
         // A paper that states only when it was updated was published by then, and nothing nearer is known.
         let choices = published.isEmpty ? updates : published
@@ -54,6 +57,27 @@ struct PaperDays {
         }
         if published.isEmpty { setAside = [] }
         self.days = days
+    }
+
+    /// Lines that make a list of dates.
+    private static let fewestLines = 3
+
+    /// The latest of the whole dates that open lines of their own, where there are several and the line is not of what is to come.
+    static func lastListed(_ document: Document, _ annotation: Annotation) -> Day? {
+        let text = Array(document.text.utf8)
+        var days: [Day] = []
+        for time in annotation.times where time.relation.anchor == .none {
+            // A line of its own: blank lines part them.
+            let start = time.range.lowerBound
+            guard start > 0, start <= text.count, text[start - 1] == 0x0A else { continue }
+            guard time.kind == .date || time.kind == .time, let day = time.relation.days(from: .all).only,
+                !annotation.events.contains(where: {
+                    $0.sentence == time.sentence && ($0.tense == .future || $0.modality == .planned)
+                })
+            else { continue }
+            days.append(day)
+        }
+        return days.count >= fewestLines ? days.max() : nil
     }
 
     /// Lower is believed first: what the paper prints for readers, then its address, then what its system recorded (which a move to another

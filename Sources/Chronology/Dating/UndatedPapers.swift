@@ -12,6 +12,8 @@ struct UndatedPapers {
     let members: [[Int]]
     /// What is certain: solved without anything that only orders candidates.
     let certain: DatingSolver
+    /// What ages say of papers.
+    let ages: PaperAges
 
     /// The days of each paper that is narrowed so, with the mention that narrows it.
     func probable() -> [Int: (days: DaySet, mention: Int)] {
@@ -36,13 +38,18 @@ struct UndatedPapers {
             let days = certain.sets[builder.published(original)]
             return days.only == nil ? nil : (wide.intersection(days.shifted(days: 0...3)), -1)
         }
-        let news = latestNews(d)
         var fresh = wide
         for copy in copies {
             let days = certain.sets[builder.published(copy)]
             if days.only != nil { fresh = fresh.intersection(days.shifted(days: -3...0)) }
         }
-        if let news { fresh = fresh.intersection(DaySet(news.day...news.last)) }
+        if !fresh.isBounded { fresh = ages.narrowed(fresh, d) }
+        if fresh.isEmpty { return nil }
+        let news = latestNews(d, fresh)
+        if let news {
+            fresh = fresh.intersection(DaySet(news.day...news.last))
+            if let opened = openedAfter(news.day, d, fresh) { return (opened, news.mention) }
+        }
         guard fresh.isBounded, let first = fresh.first, let last = fresh.last, last - first <= Self.widestOpening else {
             return nil
         }
@@ -57,11 +64,20 @@ struct UndatedPapers {
 
     /// The latest event that the paper names without a year and that a dated paper, or a whole date, tells by its day, with the last day on
     /// which the paper would still name it so.
-    private func latestNews(_ d: Int) -> (day: Day, last: Day, mention: Int)? {
+    private func latestNews(_ d: Int, _ days: DaySet) -> (day: Day, last: Day, mention: Int)? {
         var latest = LatestNews()
         let feasts = feasts(d)
+        let isRelease = isRelease(d)
         for t in builder.tellingRange(d) where clusterOf[t] >= 0 && tellings[t].world == .happened {
             let mention = builder.input.annotations[d].events[tellings[t].mention]
+            if isRelease, mention.sentence <= Self.opening, let day = wholeDay(t) {
+                latest.add(day, fresh: 14, mention: tellings[t].mention)
+                continue
+            }
+            if mention.sentence <= Self.opening, let day = dayOfWeekAndMonth(mention, d, days) {
+                latest.add(day, fresh: 7, mention: tellings[t].mention)
+                continue
+            }
             guard let day = certain.sets[builder.event(clusterOf[t])].only, isTold(day, by: members[clusterOf[t]]) else {
                 continue
             }
@@ -73,8 +89,67 @@ struct UndatedPapers {
                 latest.add(day, fresh: feast.fresh, mention: feast.mention)
             }
         }
+        latest.add(listed: builder.papers[d].listed)
         latest.add(pictured: builder.papers[d].pictured)
         return latest.found
+    }
+
+    /// Sentences of a paper's opening.
+    private static let opening = 3
+
+    /// Whether a paper calls itself a press release: courts and ministries send those out within days of what they open with.
+    private func isRelease(_ d: Int) -> Bool {
+        let opening = Fold.words(builder.input.words(d, 0..<240)).prefix(30)
+        return zip(opening, opening.dropFirst()).contains { ["press", "news", "media"].contains($0) && $1 == "release" }
+    }
+
+    /// The day of a telling that a whole date of its own tells.
+    private func wholeDay(_ t: Int) -> Day? {
+        let times = builder.input.annotations[tellings[t].document].times
+        guard builder.whens(of: t).contains(where: { $0.bearing == .at && times[$0.time].relation.anchor == .none }) else {
+            return nil
+        }
+        return tellings[t].own.only
+    }
+
+    /// "On Monday, 4 June" in the opening: the one such day that the paper's own days leave.
+    private func dayOfWeekAndMonth(_ mention: EventMention, _ d: Int, _ days: DaySet) -> Day? {
+        guard Narrowing.isWorkable(days), mention.tense == .past else { return nil }
+        for when in mention.whens where when.bearing == .at && builder.isRecent(when, d) {
+            let relation = builder.input.annotations[d].times[when.time].relation
+            guard case .field(.weekdayMonthDay, _) = relation.meaning else { continue }
+            // Within the year before the paper: it names none.
+            guard let first = days.first else { continue }
+            return relation.days(from: days).intersection(DaySet(from: first - 330)).only
+        }
+        return nil
+    }
+
+    /// The days on which what a paper opens with ("on Thursday", "at the end of last week") is no earlier than the latest that it dates, and the
+    /// last of a list of dates is what it opens with where its weekday is the same.
+    private func openedAfter(_ day: Day, _ d: Int, _ days: DaySet) -> DaySet? {
+        guard Narrowing.isWorkable(days), days.isBounded, let first = days.first, let last = days.last,
+            let time = builder.input.annotations[d].times.first(where: {
+                $0.kind == .date && $0.relation.anchor == .document && $0.sentence <= 3
+            }), isOfLastWeeks(time.relation)
+        else { return nil }
+        if builder.papers[d].listed == day {
+            let within = days.intersection(DaySet(day...(day + 6))).intersection(time.relation.anchors(for: DaySet(day)))
+            return within.isEmpty ? nil : within
+        }
+        guard case .unit(.week, _) = time.relation.meaning else { return nil }
+        let possible = (0...(last - first)).map { first + $0 }.filter {
+            days.contains($0) && time.relation.days(from: DaySet($0)).meets(DaySet(day...$0))
+        }
+        let kept = DaySet(spans: possible.map { DaySet.Span(first: $0, last: $0) })
+        return kept.isEmpty || kept == days ? nil : kept
+    }
+
+    private func isOfLastWeeks(_ relation: TimeRelation) -> Bool {
+        switch relation.meaning {
+        case .field(.weekday, .past), .unit(.week, -1), .unit(.day, -1), .unit(.day, 0): true
+        default: false
+        }
     }
 
     /// The days of the calendar ("on Christmas Eve", "on March 3") that a paper names for things that happened. An act that the paper tells
@@ -108,10 +183,16 @@ struct UndatedPapers {
     private func openingDays(_ d: Int, _ lead: Int, _ days: DaySet) -> DaySet? {
         let mention = builder.input.annotations[d].events[tellings[lead].mention]
         guard let (relation, meant) = builder.meantDays(d, lead: mention, days) else { return nil }
-        let reach = isPerfect(d, mention) ? 0 : 1
+        let reach = isPerfect(d, mention) || isWire(d) ? 0 : 1
         return meant.days.reduce(DaySet.empty) { result, day in
             result.union(relation.anchors(for: DaySet(day)).intersection(DaySet(day...(day + reach))).intersection(days))
         }
+    }
+
+    /// What an agency sends out under a dateline, and others print, is of the day that it names.
+    private func isWire(_ d: Int) -> Bool {
+        builder.input.documents[d].datelines.contains { $0.agency != nil }
+            && builder.input.documents.indices.contains { $0 != d && builder.input.source(of: $0) == d }
     }
 
     /// "Has issued an apology".

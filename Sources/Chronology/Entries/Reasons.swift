@@ -41,6 +41,9 @@ struct Reasons {
         case .caption:
             return
                 "\(paper) has a picture of \(input.documents[d].captions.flatMap(Weekday.dates).max().flatMap { DaySet($0).edtf } ?? "an earlier day")"
+        case .list:
+            let last = PaperDays.lastListed(input.documents[d], input.annotations[d]).flatMap { DaySet($0).edtf }
+            return "the dates that \(paper) lists run to \(last ?? "an earlier day")"
         case .phrase:
             let time = input.annotations[d].times[Int(cause.first)]
             let words = input.words(d, time.range)
@@ -52,6 +55,7 @@ struct Reasons {
         case .standing:
             return
                 "\(paper) tells it where the text stands at “\(input.words(d, input.annotations[d].times[Int(cause.first)].range))”"
+        case .acts: return "\(paper) tells it as done to an earlier act"
         case .tense: return "told as past in \(paper)"
         case .sameDay: return "\(paper) tells it at the same day as what stands before it"
         case .age: return "\(book.entries[Int(cause.first)].name) is \(cause.second) in \(paper)"

@@ -31,7 +31,8 @@ struct CaseInput: Sendable {
         annotations.reserveCapacity(sorted.count)
         for document in sorted {
             let reading = TimeReading(
-                byID.removeValue(forKey: document.id) ?? Annotation(document: document.id, version: 0), text: document.text)
+                byID.removeValue(forKey: document.id) ?? Annotation(document: document.id, version: 0), text: document.text,
+                isOfAfternoon: Self.isOfAfternoon(document))
             annotations.append(reading.annotation)
             others.guesses.append(reading.guesses)
             others.standing.append(reading.standing)
@@ -51,6 +52,23 @@ struct CaseInput: Sendable {
         let position = Dictionary(uniqueKeysWithValues: sorted.enumerated().map { ($1.id, $0) })
         self.position = position
         sources = sorted.indices.map { index in sorted[index].copyOf.flatMap { position[$0] } ?? index }
+    }
+
+    /// Whether a paper prints an hour of the afternoon beside its day: what it says has happened happened that day.
+    private static func isOfAfternoon(_ document: Document) -> Bool {
+        document.days.contains { candidate in
+            guard [.byline, .text, .header, .timeElement].contains(candidate.source), candidate.role != .copyright else {
+                return false
+            }
+            let bytes = Array(candidate.words.utf8)
+            return bytes.indices.contains { i in
+                guard bytes[i] == 0x3A, i >= 2, i + 2 < bytes.count,
+                    bytes[i + 1...i + 2].allSatisfy({ (0x30...0x39).contains($0) }),
+                    let hour = Int(String(decoding: bytes[i - 2..<i], as: UTF8.self))
+                else { return false }
+                return (12...23).contains(hour)
+            }
+        }
     }
 
     /// What prisons and hospitals are named after, which is no state: a court that a paper tells of beside one is not that place's.

@@ -60,6 +60,27 @@ extension TimeReading {
         paperCounts.append(Guess(mention: from, time: i))
     }
 
+    /// "The decision comes seven months after the bench lifted the ban, and two weeks after …": the paper's own day, counted so too.
+    mutating func countComing(_ i: Int) {
+        let time = annotation.times[i]
+        guard time.kind == .date, time.relation.anchor == .narrative, case .distance(_, let offset, _) = time.relation.meaning,
+            offset > 0,
+            annotation.sentences.indices.contains(time.sentence), time.sentence <= Self.opening,
+            !annotation.events.contains(where: { $0.whens.contains { $0.time == i } })
+        else { return }
+        let before = words(annotation.sentences[time.sentence].lowerBound..<time.range.lowerBound)
+        guard before.last == "comes" || before.last == "and" && before.contains("comes"),
+            let from = annotation.events.indices.filter({ n in
+                annotation.events[n].sentence == time.sentence && annotation.events[n].kind != .state
+                    && (0...80).contains(annotation.events[n].trigger.lowerBound - time.range.upperBound)
+                    && Telling.world(of: annotation.events[n].modality, annotation.events[n].kind) == .happened
+            }).min(by: { annotation.events[$0].trigger.lowerBound < annotation.events[$1].trigger.lowerBound })
+        else { return }
+        paperCounts.append(Guess(mention: from, time: i))
+    }
+    /// Sentences of a paper's opening.
+    static let opening = 8
+
     /// "P3D" as days and 3; nil for vague lengths and those of hours.
     private static func length(_ value: String) -> (Grain, Int)? {
         guard value.hasPrefix("P"), let unit = value.last, let count = Int(value.dropFirst().dropLast()), count > 0 else {

@@ -10,7 +10,9 @@ extension TimeReading {
     mutating func stand() {
         var times: [Int: [Int]] = [:]
         for (i, time) in annotation.times.enumerated()
-        where (time.kind == .date || time.kind == .time) && isPlaced(time.relation) && time.relation.anchor != .narrative {
+        where (time.kind == .date || time.kind == .time) && isPlaced(time.relation) && time.relation.anchor != .narrative
+            && !isToCome(time.relation) && !isLabel(time.sentence)
+        {
             times[time.sentence, default: []].append(i)
         }
         var events: [Int: [Int]] = [:]
@@ -23,44 +25,114 @@ extension TimeReading {
         let speaking = Set((0...last).filter { isSaid(events[$0] ?? []) }.map { paragraphOf[$0] })
         for sentence in 0...last {
             let opens = sentence == 0 || paragraphOf[sentence] != paragraphOf[sentence - 1]
-            if opens { older = nil }
+            if opens {
+                older = nil
+                // A paragraph in which somebody speaks is of now from its beginning.
+                if speaking.contains(paragraphOf[sentence]) { isPast = false }
+            }
             // Below the lead, a paragraph in which nobody speaks and no day is named tells what is not news.
             let isNews = { (day: Int) in
                 sentence < Self.lead || paragraphOf[day] == paragraphOf[sentence] || speaking.contains(paragraphOf[sentence])
             }
             let here = times[sentence] ?? []
+            let told = events[sentence] ?? []
             let current: Int?
-            if let day = here.first(where: { isDay(annotation.times[$0].relation) }) {
+            let day = here.first { isDay(annotation.times[$0].relation) }
+            if let day, news == nil || !looksBack(day, told) {
                 (news, older, isPast) = ((day, sentence), nil, false)
-                current = here.count == 1 ? day : nil
-            } else if let time = here.first {
-                if here.count == 1 { standWith(time, events[sentence] ?? []) }
-                if tellsOf(here, sentence, events[sentence] ?? []) {
+                current = here.allSatisfy { $0 == day || looksBack($0, told) } ? day : nil
+            } else {
+                if day == nil, here.count == 1 { standWith(here[0], told) }
+                // Who speaks speaks of now.
+                if here.isEmpty, isSaid(told) { older = nil }
+                if day == nil, let time = here.first, tellsOf(here, sentence, told) {
                     older = (time, sentence)
                     if opens { isPast = true }
+                    current = nil
+                } else if let older {
+                    current = here.isEmpty && sentence - older.sentence <= 2 ? older.time : nil
+                } else if here.allSatisfy({ looksBack($0, told) }) {
+                    if isSaid(told) { isPast = false }
+                    current =
+                        isPast
+                        ? nil : news.flatMap { sentence - $0.sentence <= Self.newsReach && isNews($0.sentence) ? $0.time : nil }
+                } else {
+                    current = nil
                 }
-                current = nil
-            } else if let older {
-                current = sentence - older.sentence <= 2 ? older.time : nil
-            } else {
-                if isSaid(events[sentence] ?? []) { isPast = false }
-                current =
-                    isPast
-                    ? nil : news.flatMap { sentence - $0.sentence <= Self.newsReach && isNews($0.sentence) ? $0.time : nil }
             }
             guard let current else { continue }
-            for m in events[sentence] ?? []
-            where isOpen(annotation.events[m]) && !isCoordinated(m) && !isLongSince(m)
+            for m in told
+            where standing[m] == nil && isOpen(annotation.events[m]) && !isCoordinated(m) && !isLongSince(m)
                 && !(here.isEmpty ? isBackground(m) : isSubordinate(m))
             {
-                if annotation.events[m].tense == .past
-                    && !KindTable.shared.lasts(annotation.events[m].kind, annotation.events[m].lemma)
+                if annotation.events[m].tense == .past || goesAlong(m),
+                    !KindTable.shared.lasts(annotation.events[m].kind, annotation.events[m].lemma)
                 {
                     standing[m] = current
                     annotation.events[m].sameDayAs = nil
                 }
             }
         }
+    }
+
+    /// "The court has ruled …", in a paper of that afternoon that names no day for it: today.
+    mutating func openWithToday() {
+        guard !annotation.times.contains(where: { $0.sentence <= Self.opening && isDay($0.relation) }),
+            let lead = annotation.events.indices.first(where: { m in
+                let event = annotation.events[m]
+                return (0...3).contains(event.sentence) && isOpen(event) && event.kind != .state && event.tense != .none
+                    && words(max(0, event.trigger.lowerBound - 16)..<event.trigger.lowerBound).suffix(2).contains {
+                        $0 == "has" || $0 == "have"
+                    }
+            })
+        else { return }
+        annotation.times.append(
+            TimeExpression(
+                kind: .date, range: annotation.events[lead].trigger, sentence: annotation.events[lead].sentence, mod: nil,
+                relation: TimeRelation(anchor: .document, meaning: .unit(.day, 0)), value: ""))
+        guess(lead, annotation.times.count - 1)
+    }
+
+    /// Whether a sentence is a line without a full stop: a heading ("Back by Monday") or what stands under a picture.
+    func isLabel(_ sentence: Int) -> Bool {
+        guard annotation.sentences.indices.contains(sentence) else { return false }
+        let range = annotation.sentences[sentence].clamped(to: 0..<text.count)
+        guard let last = text[range].last(where: { $0 > 0x20 }), range.upperBound + 1 < text.count,
+            text[range.upperBound] == 0x0A, text[range.upperBound + 1] == 0x0A
+        else { return false }
+        // A letter or a digit; quotation marks beyond ASCII close sentences.
+        return (0x30...0x39).contains(last) || (0x41...0x5A).contains(last) || (0x61...0x7A).contains(last)
+    }
+
+    /// "Next month", "in the coming weeks".
+    private func isToCome(_ relation: TimeRelation) -> Bool {
+        guard relation.anchor == .document else { return false }
+        switch relation.meaning {
+        case .unit(_, let offset), .distance(_, let offset, _): return offset > 0
+        case .field(_, let direction): return [.future, .next, .coming].contains(direction)
+        default: return false
+        }
+    }
+
+    /// "…, overruling the judge": what is told along with a main clause before it in the sentence.
+    private func goesAlong(_ m: Int) -> Bool {
+        let range = annotation.events[m].trigger
+        guard annotation.events[m].tense != .future, words(range).first?.hasSuffix("ing") == true, range.lowerBound > 1 else {
+            return false
+        }
+        let opens =
+            annotation.sentences.indices.contains(annotation.events[m].sentence)
+            && annotation.sentences[annotation.events[m].sentence].lowerBound == range.lowerBound
+        return opens || text[range.lowerBound - 2] == 0x2C
+    }
+
+    /// "Heard the plea lodged on Friday", "who had on Monday fined her": a time of what is only told in passing, or of what was before.
+    private func looksBack(_ time: Int, _ events: [Int]) -> Bool {
+        let timed = events.filter { m in annotation.events[m].whens.contains { $0.time == time } }
+        return !timed.isEmpty
+            && timed.allSatisfy { m in
+                annotation.events[m].passing || annotation.events[m].anterior == true || isBackground(m)
+            }
     }
 
     /// Whether the paper itself puts an event at the day of another of its sentence.
@@ -92,7 +164,7 @@ extension TimeReading {
     /// Sentences that make the lead of a paper.
     private static let lead = 20
     /// Sentences that a day of the paper's week holds for.
-    private static let newsReach = 20
+    private static let newsReach = 30
 
     /// Whether a sentence is told at its older time: an event of its main clause has it, or it opens with it.
     private func tellsOf(_ times: [Int], _ sentence: Int, _ events: [Int]) -> Bool {
@@ -119,7 +191,11 @@ extension TimeReading {
     /// "The families of those who were killed": what a clause says of somebody is not the news.
     private func isBackground(_ m: Int) -> Bool {
         let start = annotation.events[m].trigger.lowerBound
-        return !Self.relative.isDisjoint(with: words(max(0, start - 24)..<start).suffix(4))
+        let from = max(0, start - 24)
+        guard !Self.relative.isDisjoint(with: words(from..<start).suffix(4)) else { return false }
+        // "The mayor, who chaired it, asked …": behind its comma the main clause goes on.
+        guard let comma = text[from..<start].lastIndex(of: 0x2C) else { return true }
+        return !Self.relative.isDisjoint(with: words(comma..<start))
     }
     private static let relative: Set<String> = ["who", "whom", "whose", "which"]
 

@@ -26,7 +26,8 @@ struct TimeReading {
 
     /// - Parameters:
     ///   - text: the paper's text, which the annotation's offsets index as UTF-8.
-    init(_ annotation: consuming Annotation, text: String) {
+    ///   - isOfAfternoon: whether the paper was printed in the afternoon of its day.
+    init(_ annotation: consuming Annotation, text: String, isOfAfternoon: Bool = false) {
         self.annotation = annotation
         self.text = Array(text.utf8)
         for i in self.annotation.times.indices { rehang(i) }
@@ -34,6 +35,7 @@ struct TimeReading {
         for i in self.annotation.times.indices {
             countFrom(i)
             countToPaper(i)
+            countComing(i)
         }
         for m in self.annotation.events.indices { passOn(m) }
         for m in self.annotation.events.indices { handDown(m) }
@@ -42,6 +44,7 @@ struct TimeReading {
         for m in self.annotation.events.indices { inherit(m) }
         for m in self.annotation.events.indices { endTerm(m) }
         for i in self.annotation.times.indices { claim(i) }
+        if isOfAfternoon { openWithToday() }
         openWithFirstDay()
         stand()
     }
@@ -173,8 +176,14 @@ struct TimeReading {
 
     /// What a guess may be about: an act told as done, in its own right.
     func isOpen(_ event: EventMention) -> Bool {
-        event.whens.isEmpty && !event.passing && event.anterior != true && event.tense != .future
+        event.whens.allSatisfy(isLength) && !event.passing && event.anterior != true && event.tense != .future
             && Telling.world(of: event.modality, event.kind) == .happened && event.kind != .state
+    }
+
+    /// "Within hours": a length says no day.
+    private func isLength(_ when: EventMention.When) -> Bool {
+        annotation.times.indices.contains(when.time) && annotation.times[when.time].kind == .duration
+            && annotation.times[when.time].relation.anchor == .none
     }
 
     private mutating func claim(_ i: Int) {

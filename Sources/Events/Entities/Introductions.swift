@@ -116,8 +116,19 @@ extension EntityBook {
         }
         if isApposition, !hasDeterminer, low > 0 { return }
         if isApposition, low > 1, clauses.forms[low - 1] == ",", !hasDeterminer { return }
+        // "whose father Vost had jailed": the name opens the clause.
+        if !isApposition, low > 0, clauses.tokens[low - 1].xpos == "WP$" { return }
         take(title: low...end, entity: entity, owner: owner, clauses: clauses, scene: scene)
         if owner == nil, low > 0, clauses.tokens[low - 1].xpos == "PRP$" { pendingKin.append((form.sentence, end, entity)) }
+        // "Her brother, the brewer Tomas Vost, …": what stands before the comma is he as well.
+        if !isApposition, low > 3, clauses.tokens[low - 1].upos == .det, clauses.forms[low - 2] == ",",
+            [.kin, .spokes].contains(where: { clauses.isClass(low - 3, $0) }), at[form.sentence][low - 3] < 0,
+            clauses.tokens[low - 4].xpos == "PRP$" || clauses.tokens[low - 4].xpos == "POS"
+        {
+            let possessor = clauses.tokens[low - 4].xpos == "POS" && low > 4 ? self.entity(form.sentence, low - 5) : nil
+            take(title: (low - 3)...(low - 3), entity: entity, owner: possessor, clauses: clauses, scene: scene)
+            if clauses.tokens[low - 4].xpos == "PRP$" { pendingKin.append((form.sentence, low - 3, entity)) }
+        }
     }
 
     /// "his party, the Civic Dawn", "the regional court, the Southern Court of Rights": the words before the comma mean the name.
@@ -203,6 +214,12 @@ extension EntityBook {
             if clauses.forms[next] != "now", clauses.forms[next] != "long" { isOver = true }
             next += 1
         }
+        if clauses.forms[next] == "who", next + 1 < count, let role = EntityBook.doings[clauses.forms[next + 1]] {
+            if !entries[entity].roleHeads.contains(where: { $0.lemma == role }) {
+                entries[entity].roleHeads.append((role, false, nil, nil))
+            }
+            return
+        }
         if clauses.forms[next] == "who", next + 2 < count, ["was", "is", "became"].contains(clauses.forms[next + 1]) {
             isOver = clauses.forms[next + 1] == "was"
             next += 2
@@ -269,6 +286,12 @@ extension EntityBook {
         if owner == nil, clauses.tokens[start].xpos == "PRP$" { pendingKin.append((form.sentence, head, entity)) }
     }
 
+    /// What somebody is by what a relative clause says that he does.
+    private static let doings: [String: String] = [
+        "prosecuted": "prosecutor", "prosecutes": "prosecutor", "defended": "lawyer", "defends": "lawyer", "represents": "lawyer",
+        "represented": "lawyer", "presided": "judge", "presides": "judge",
+    ]
+
     /// Notes that the words name the entity's role, or its tie to kin, and that they stand for the entity.
     private mutating func take(
         title: ClosedRange<Int>, head: Int? = nil, entity: Int, owner: Int?, isOver: Bool = false, clauses: Clauses, scene: Scene
@@ -294,7 +317,12 @@ extension EntityBook {
         if clauses.isClass(head, .male) { entries[entity].gender = true; entries[entity].genderIsSure = true }
         if clauses.isClass(head, .female) { entries[entity].gender = false; entries[entity].genderIsSure = true }
         mention(entity, scene, sentence: sentence, tokens: title, head: head, form: .nominal)
-        // "attorney-general": the tree's head may be either part.
+        // "attorney general": the tree's head may be either part.
+        if clauses.forms[head] == "general", head > title.lowerBound, at[sentence][head - 1] < 0,
+            clauses.isClass(head - 1, .official)
+        {
+            at[sentence][head - 1] = entity
+        }
         var part = head
         while part > title.lowerBound + 1, clauses.forms[part - 1] == "-", at[sentence][part - 2] < 0 {
             at[sentence][part - 2] = entity
@@ -352,6 +380,13 @@ extension EntityBook {
             let people = heads.compactMap { entity(time.sentence, $0) }.filter { entries[$0].kind == .person }
             if let person = people.first, !entries[person].isPlural {
                 addAge(age, person)
+            }
+        }
+        for clauses in scene.sentences {
+            for (token, age) in StatedAges.found(in: clauses) {
+                if let person = entity(clauses.number, token), entries[person].kind == .person, !entries[person].isPlural {
+                    addAge(age, person)
+                }
             }
         }
     }

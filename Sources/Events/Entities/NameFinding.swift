@@ -160,6 +160,15 @@ extension Scene {
             titles.append(clauses.forms[before])
             before -= 1
         }
+        // "Ms Rhona Best, …": a capital behind a first name with such a title is her surname, whatever its word is else.
+        if high - low == 1, name.type == .person, high < clauses.tokens.count, isCapital(clauses, high),
+            titles.contains(where: { lexicon.has(.mistitle, $0) || lexicon.has(.mstitle, $0) }),
+            lexicon.genders[clauses.forms[low]] != nil,
+            [.adj, .noun, .adv, .verb].contains(clauses.tokens[high].upos), !Scene.isDayWord(clauses.forms[high]),
+            !clauses.isTime[high]
+        {
+            high += 1
+        }
         if !(low..<high).contains(where: { isCapital(clauses, $0) }) { return [] }
         if high - low == 1, clauses.isClass(low, .title) { return [] }
         // What is left of "Illinois Gov. Rod Vale" once the office is off is a place.

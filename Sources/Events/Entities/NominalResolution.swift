@@ -57,8 +57,8 @@ extension EntityBook {
         let isDefinite = owner != nil || ["the", "this", "that", "these", "those", "both"].contains(determiner ?? "")
 
         if isAge {
-            guard let found = mostTold(clauses: clauses, scene: scene) else { return }
             let digits = form.prefix { $0.isNumber }
+            guard let found = mostTold(age: Int(digits), clauses: clauses, scene: scene) else { return }
             if let age = Int(digits), !entries[found].ages.contains(age) { entries[found].ages.append(age) }
             mention(found, scene, sentence: sentence, tokens: phrase, head: index, form: .nominal)
             return
@@ -228,7 +228,7 @@ extension EntityBook {
         return one
     }
 
-    private func mostTold(clauses: Clauses, scene: Scene) -> Int? {
+    private func mostTold(age: Int?, clauses: Clauses, scene: Scene) -> Int? {
         var best: (score: Int, entity: Int)?
         for (candidate, entry) in entries.enumerated() where entry.kind == .person && entry.isNamed {
             // "Judge Vost said the 50-year-old had …": the judge speaks of another.
@@ -237,7 +237,10 @@ extension EntityBook {
                     && entry.mentions.contains { $0.sentence == clauses.number && $0.form == .name }),
                 let score = salience(candidate, 0, clauses: clauses, scene: scene)
             else { continue }
-            let total = score + (candidate == protagonist ? 30 : 0)
+            // Ages are told of those whom the paper is about, seldom of judges; an age told before says whose it is.
+            var total = score + (candidate == protagonist ? 30 : 0)
+            if entry.roleHeads.contains(where: { scene.lexicon.has(.judge, $0.lemma) }) { total -= 60 }
+            if let age, !entry.ages.isEmpty { total += entry.ages.contains(age) ? 60 : -60 }
             if best == nil || total > best!.score { best = (total, candidate) }
         }
         return best?.entity

@@ -1,10 +1,26 @@
 import Language
 import TimeExpressions
 
-/// Lines of a list that is a chronology open with their day or year: "2009: The court convicts … on 7 April".
+/// Lines of a list that is a chronology open with their day or year: "2009: The court convicts … on 7 April", "7 April 2009. Convicted.".
 enum DatedLines {
-    /// The time that opens a block and is set off from what it dates by a colon or a dash; nil where there is none.
-    static func opening(_ block: [Int], _ times: [TimeExpression], _ scene: Scene) -> Int? {
+    /// The time that opens each block and is set off from what it dates by a colon or a dash, stands there as a sentence of its own, or is the
+    /// whole date of a line beside which another opens so; nil where there is none.
+    static func openings(_ blocks: [[Int]], _ times: [TimeExpression], _ scene: Scene) -> [Int?] {
+        let found = blocks.map { first(of: $0, times, scene) }
+        return found.indices.map { at in
+            guard let here = found[at] else { return nil }
+            if here.isSetOff { return here.time }
+            func isList(_ other: Int) -> Bool {
+                found.indices.contains(other) && found[other].map { $0.isWhole || $0.isSetOff } ?? false
+            }
+            return here.isWhole && (isList(at - 1) || isList(at + 1)) ? here.time : nil
+        }
+    }
+
+    /// The time that is the first word of a block, whether something sets it off, and whether it is a date with its year.
+    private static func first(
+        of block: [Int], _ times: [TimeExpression], _ scene: Scene
+    ) -> (time: Int, isSetOff: Bool, isWhole: Bool)? {
         guard let number = block.first, let first = scene.sentences[number].tokens.first else { return nil }
         guard
             let time = times.firstIndex(where: {
@@ -12,10 +28,12 @@ enum DatedLines {
             })
         else { return nil }
         let clauses = scene.sentences[number]
+        let isWhole = times[time].relation.anchor == .none && times[time].value.utf8.count >= 7
         guard let next = clauses.tokens.firstIndex(where: { $0.range.lowerBound >= times[time].range.upperBound }) else {
-            return nil
+            return block.count > 1 ? (time, isWhole, isWhole) : nil
         }
-        return [":", "-", "–", "—", "--"].contains(clauses.forms[next]) ? time : nil
+        let isAlone = isWhole && next == clauses.tokens.count - 1 && clauses.isPunctuation(next) && block.count > 1
+        return (time, isAlone || [":", "-", "–", "—", "--"].contains(clauses.forms[next]), isWhole)
     }
 
     /// The sentences of each block, in order.
@@ -34,8 +52,9 @@ enum DatedLines {
     /// The times with days and months that name no year bound to the year of the line that they stand in.
     static func bound(_ times: [TimeExpression], scene: Scene) -> [TimeExpression] {
         var times = times
-        for block in blocks(scene) {
-            guard let opening = opening(block, times, scene), let year = year(of: times[opening]) else { continue }
+        let blocks = blocks(scene)
+        for (block, opening) in zip(blocks, openings(blocks, times, scene)) {
+            guard let opening, let year = year(of: times[opening]) else { continue }
             let sentences = block[0]...block[block.count - 1]
             for index in times.indices where index != opening && sentences.contains(times[index].sentence) {
                 guard times[index].relation.anchor == .document, case .field(let field, _) = times[index].relation.meaning,

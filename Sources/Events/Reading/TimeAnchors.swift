@@ -10,6 +10,7 @@ extension EventReader {
             for (position, when) in drafts[index].event.whens.enumerated() where times[when.time].relation.anchor == .narrative {
                 let clauses = reading.scene.sentences[drafts[index].sentence]
                 let end = times[when.time].range.upperBound
+                if isCountedBack(index, times[when.time]) { continue }
                 guard let next = clauses.tokens.firstIndex(where: { $0.range.lowerBound >= end }), next < clauses.tokens.count
                 else { continue }
                 let last = clauses.tokens[max(0, next - 1)].form.lowercased()
@@ -28,12 +29,22 @@ extension EventReader {
         }
     }
 
+    /// "On 3 May, four days after the port freed her": what stands behind such a length counts from the day before it and from nothing else.
+    private func isCountedBack(_ index: Int, _ time: TimeExpression) -> Bool {
+        guard CountedTimes.countsBack(time), drafts[index].event.trigger.lowerBound > time.range.upperBound else { return false }
+        let clauses = reading.scene.sentences[drafts[index].sentence]
+        guard let next = clauses.tokens.firstIndex(where: { $0.range.lowerBound >= time.range.upperBound }) else { return false }
+        return clauses.forms[next] == "after" || clauses.forms[next] == "before"
+    }
+
     /// What "the following year" and "two months later" count from where no clause says it: the act acted on ("confirmed the sentence the
     /// following year"), else what the main clauses told last, not a date in passing ("whose collapse in 2011 …").
     mutating func anchorToActs(_ times: [TimeExpression]) {
         for index in drafts.indices {
             for (position, when) in drafts[index].event.whens.enumerated()
-            where times[when.time].relation.anchor == .narrative && when.anchor == nil && countsOn(times[when.time]) {
+            where times[when.time].relation.anchor == .narrative && when.anchor == nil && countsOn(times[when.time])
+                && !isCountedBack(index, times[when.time])
+            {
                 if !Self.before.contains(drafts[index].event.kind),
                     let act = dated(drafts[index].event.targets.compactMap(\.event), but: index)
                 {

@@ -124,6 +124,8 @@ extension EventReader {
     func isWithin(_ token: Int, _ mark: Int, _ clauses: Clauses) -> Bool {
         guard let verb = (mark + 1..<clauses.tokens.count).first(where: { clauses.isVerb($0) && clauses.relation($0) != "amod" })
         else { return false }
+        // "Three days before the vote, the tribunal suspended it": no clause, but a noun.
+        if (mark + 1..<verb).contains(where: { clauses.forms[$0] == "," }) { return false }
         if token == verb || under(token, verb, clauses) {
             // The clause itself, not the main verb that the tree hung under it.
             return !(mark + 1..<max(mark + 1, token)).contains { clauses.forms[$0] == "," && $0 > verb }
@@ -135,7 +137,7 @@ extension EventReader {
     func isClauseOfItsOwn(_ head: Int, _ clauses: Clauses) -> Bool {
         switch clauses.relation(head) {
         case "acl:relcl", "ccomp", "parataxis": true
-        case "acl" where clauses.tokens[head].xpos == "VB": true
+        case "acl" where clauses.tokens[head].xpos == "VB": clauses.children[head].contains { clauses.forms[$0] == "to" }
         case "advcl":
             clauses.tokens[head].xpos == "VB"
                 || clauses.children[head].contains {

@@ -24,6 +24,7 @@ extension EventReader {
         }
         dateLines(times)
         shareWithSubjects(bySentence)
+        shareWithAdjuncts(bySentence)
         anchorTimes(times, bySentence)
         for index in drafts.indices where drafts[index].isByAct && drafts[index].event.whens.isEmpty {
             drafts[index].event.passing = true
@@ -82,6 +83,7 @@ extension EventReader {
         }
         // "two days after he surrendered, the court …": the time counts from that clause and dates the one over it.
         let mark = bridge(time, clauses)
+        let all = events
         // A day that somebody names in his own words dates nothing outside them.
         let events = events.filter { event in
             let trigger = drafts[event].head
@@ -98,6 +100,37 @@ extension EventReader {
         {
             add(number, bearing, noun)
             return
+        }
+        // "the leader of the mutiny of May 1987": when that was, not when the verb over it was.
+        if isOfThing(time, clauses) {
+            spokenFor.insert(number)
+            return
+        }
+        // "The decision comes seven months after the court …, and two weeks after …": those count the paper's own day.
+        if mark != nil, countsOwnDay(time, clauses) {
+            spokenFor.insert(number)
+            return
+        }
+        // "…, and on 6 March, 1992, fined him again": of the verb that follows.
+        if let next = verbJoined(to: time, clauses),
+            let event = events.first(where: { !drafts[$0].isNoun && (drafts[$0].carrier ?? drafts[$0].head) == next })
+                ?? events.first(where: { !drafts[$0].isNoun && drafts[$0].head > next && clauses.tokens[drafts[$0].head].head == next })
+        {
+            add(number, bearing, event)
+            return
+        }
+        // "sailed on 3 May, four days after the port freed her": a day less four is when she was freed.
+        if let mark, CountedTimes.countsBack(time) {
+            if let event = clauseEvent(behind: mark, clauses, all) { add(number, .at, event) } else { spokenFor.insert(number) }
+            return
+        }
+        // "turned himself in on 11 May, three days after the court asked for it": of the verb that stands before it.
+        if let mark, let main = verbBefore(time, mark, clauses) {
+            let told = events.filter { drafts[$0].carrier ?? drafts[$0].head == main }
+            if !told.isEmpty {
+                for event in told where !drafts[event].isNoun || drafts[event].carrier != nil { add(number, bearing, event) }
+                return
+            }
         }
         // "urged Orland to free him, Friday, despite …": a day between commas is the main verb's.
         if time.relation.anchor == .document,
@@ -151,7 +184,16 @@ extension EventReader {
                 return
             }
             if silent.contains([clauses.number, at]) {
+                // "made its request for his return on 2 May": what is asked for by its name has no day; the asking has.
+                if !clauses.isVerb(at), let request = requestOver(at, clauses, events) {
+                    add(number, bearing, request)
+                    return
+                }
                 spokenFor.insert(number)
+                return
+            }
+            if let act = actOf(participle: at, clauses, events) ?? verbTakenForAdjective(at, before: head, clauses, events) {
+                add(number, bearing, act)
                 return
             }
             if clauses.isVerb(at) || clauses.child(at, relation: "cop") != nil,
@@ -161,7 +203,8 @@ extension EventReader {
                 if !crossed {
                     let near = events.filter {
                         drafts[$0].isNoun && clauses.tokens[drafts[$0].head].head == at
-                            && clauses.preposition(drafts[$0].head).isEmpty
+                            && (clauses.preposition(drafts[$0].head).isEmpty
+                                || drafts[$0].event.kind == .release && clauses.preposition(drafts[$0].head) == "on")
                     }
                     if near.count == 1 { add(number, bearing, near[0]); return }
                     // A clause under it in the same words ("had to be returned within 48 hours").
@@ -177,6 +220,7 @@ extension EventReader {
                         !drafts[$0].isNoun && clauses.tokens[drafts[$0].head].head == at
                             && clauses.relation(drafts[$0].head) == "conj"
                             && clauses.child(drafts[$0].head, where: { clauses.relation($0).hasPrefix("nsubj") }) == nil
+                            && !hasTimeBehind(drafts[$0].head, clauses)
                     }
                     if joined.count == 1 { add(number, bearing, joined[0]); return }
                 }
@@ -195,7 +239,7 @@ extension EventReader {
         // Nothing over it: the one event of the sentence if it is one alone, else the nearest one with no finite verb between them.
         let told = events.filter {
             !drafts[$0].event.passing && drafts[$0].event.whens.isEmpty && !drafts[$0].isNoun
-                && !isAside(drafts[$0].head, of: head, clauses)
+                && !isAside(drafts[$0].head, of: head, clauses) && !isAboutSomebody(drafts[$0].head, without: head, clauses)
         }
         let joined = told.filter { !isTurn(from: head, to: drafts[$0].head, clauses) }
         if joined.isEmpty, !told.isEmpty { spokenFor.insert(number); return }
@@ -223,6 +267,13 @@ extension EventReader {
         _ time: Int, _ bearing: EventMention.When.Bearing, _ clause: Int, _ clauses: Clauses, _ events: [Int]
     ) -> Bool {
         let predicate = reading.predicate(clauses.number, clause)
+        // "the fine, which dates from last May".
+        if clauses.relation(clause) == "acl:relcl", clauses.tokens[clause].lemma == "date", clauses.tokens[clause].head >= 0,
+            let event = events.first(where: { drafts[$0].isNoun && drafts[$0].head == clauses.tokens[clause].head })
+        {
+            add(time, .at, event)
+            return true
+        }
         if clauses.relation(clause) == "acl:relcl", clauses.tokens[clause].head >= 0,
             predicate.object.map({ clauses.through($0) == clauses.through(clauses.tokens[clause].head) }) ?? false
         {
@@ -243,8 +294,9 @@ extension EventReader {
 
     /// "2009: X is arrested and charged": what a line tells without a day of its own falls on the line's.
     private mutating func dateLines(_ times: [TimeExpression]) {
-        for block in DatedLines.blocks(reading.scene) {
-            guard let opening = DatedLines.opening(block, times, reading.scene) else { continue }
+        let blocks = DatedLines.blocks(reading.scene)
+        for (block, opening) in zip(blocks, DatedLines.openings(blocks, times, reading.scene)) {
+            guard let opening else { continue }
             let sentences = block[0]...block[block.count - 1]
             for index in drafts.indices where sentences.contains(drafts[index].sentence) {
                 guard !drafts[index].event.passing, drafts[index].event.anterior != true else { continue }
