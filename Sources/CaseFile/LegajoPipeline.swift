@@ -8,7 +8,7 @@ public struct LegajoPipeline: CasePipeline {
     public init() {}
 
     /// Reader and reconciler grow with every change of what they may give, so that older cases are made again.
-    public var version: PipelineVersion { PipelineVersion(reader: 3, annotator: Annotator.version, reconciler: 5) }
+    public var version: PipelineVersion { PipelineVersion(reader: 4, annotator: Annotator.version, reconciler: 6) }
 
     public func makeWorker() throws -> any CaseWorker { Worker(annotator: try Annotator()) }
 
