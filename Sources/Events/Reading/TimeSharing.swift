@@ -182,8 +182,11 @@ extension EventReader {
             {
                 // "In a ruling issued on Friday": the ruling may be read off its participle.
                 let head = drafts[act].head
-                guard drafts[act].isNoun || clauses.relation(head) == "acl" && clauses.tokens[head].head >= 0 else { continue }
                 let noun = drafts[act].isNoun ? head : clauses.tokens[head].head
+                guard
+                    drafts[act].isNoun || clauses.relation(head) == "acl" && noun >= 0 && clauses.tokens[head].xpos != "VBG"
+                        && clauses.isClass(noun, .legalact)
+                else { continue }
                 let verb = clauses.tokens[noun].head
                 guard verb >= 0, clauses.relation(noun).hasPrefix("obl"),
                     ["in", "by", "under", "with", "through"].contains(clauses.preposition(noun))
