@@ -39,6 +39,12 @@ struct TimeTests {
         #expect(try values(.kill, annotation) == ["198"])
     }
 
+    @Test func whatAnotherSaysOnADayWasNotDoneOnIt() throws {
+        let annotation = read(
+            "The judge ruled in March that the tape could be heard, and the prosecution said on Friday that it would use it.")
+        #expect(try values(.rule, annotation).count == 1)
+    }
+
     @Test func behindAButTheTimeIsAnothers() throws {
         let annotation = read("Tolv's aim was to stand for the senate again in 2011, but instead, he was charged.")
         #expect(try values(.charge, annotation).isEmpty)

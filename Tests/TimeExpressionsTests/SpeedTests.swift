@@ -37,8 +37,10 @@ private func seconds(_ bytes: [UInt8]) -> Double {
     @Test func timeGrowsWithLengthAlone() {
         let small = Self.numbers(400_000)
         _ = seconds(Self.numbers(50_000))
-        let one = seconds(small)
-        let four = seconds(Self.numbers(1_600_000))
+        let large = Self.numbers(1_600_000)
+        // The best of three: what else the machine does only adds.
+        let one = (0..<3).map { _ in seconds(small) }.min()!
+        let four = (0..<3).map { _ in seconds(large) }.min()!
         #expect(four < 4 * one * 1.8, "\(one) s for 0.4 MB, \(four) s for 1.6 MB")
     }
 

@@ -143,6 +143,12 @@ extension EventReader {
                 || clauses.children[head].contains {
                     ["when", "after", "before", "while", "as", "since", "because", "where"].contains(clauses.forms[$0])
                 }
+        // "The judge ruled in May, and the defence said on Friday …": when something was said, by another, is not when it was done.
+        case "conj":
+            clauses.isClass(head, .speech)
+                && clauses.children[head].contains {
+                    clauses.relation($0).hasPrefix("nsubj") && $0 > clauses.tokens[head].head && $0 < head
+                }
         default: false
         }
     }
