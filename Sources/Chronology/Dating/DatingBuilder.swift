@@ -188,7 +188,8 @@ struct DatingBuilder {
         let events = input.annotations[d].events
         guard Self.acting.contains(events[m].kind), events[m].tense != .future else { return }
         for target in events[m].targets {
-            guard let named = target.event, let other = telling(d, named), clusterOf[other] >= 0, clusterOf[other] != clusterOf[t],
+            guard let named = target.event, let other = telling(d, named), clusterOf[other] >= 0,
+                clusterOf[other] != clusterOf[t],
                 tellings[other].world == .happened, !tellings[other].whens.isEmpty, events[named].sentence == events[m].sentence,
                 events[named].trigger.lowerBound > events[m].trigger.upperBound
             else { continue }

@@ -114,7 +114,9 @@ extension EventReader {
         // "…, and on 6 March, 1992, fined him again": of the verb that follows.
         if let next = verbJoined(to: time, clauses),
             let event = events.first(where: { !drafts[$0].isNoun && (drafts[$0].carrier ?? drafts[$0].head) == next })
-                ?? events.first(where: { !drafts[$0].isNoun && drafts[$0].head > next && clauses.tokens[drafts[$0].head].head == next })
+                ?? events.first(where: {
+                    !drafts[$0].isNoun && drafts[$0].head > next && clauses.tokens[drafts[$0].head].head == next
+                })
         {
             add(number, bearing, event)
             return

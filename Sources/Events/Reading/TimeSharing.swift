@@ -184,8 +184,9 @@ extension EventReader {
                 let head = drafts[act].head
                 let noun = drafts[act].isNoun ? head : clauses.tokens[head].head
                 guard
-                    drafts[act].isNoun || clauses.relation(head) == "acl" && noun >= 0 && clauses.tokens[head].xpos != "VBG"
-                        && clauses.isClass(noun, .legalact)
+                    drafts[act].isNoun
+                        || clauses.relation(head) == "acl" && noun >= 0 && clauses.tokens[head].xpos != "VBG"
+                            && clauses.isClass(noun, .legalact)
                 else { continue }
                 let verb = clauses.tokens[noun].head
                 guard verb >= 0, clauses.relation(noun).hasPrefix("obl"),
