@@ -125,7 +125,7 @@ struct PageReader {
         return max(0, headline - 2)..<body
     }
 
-    /// A day and little else: "8 December 2010", "Coast Agency, Tuesday 13th May 2014", "Posted Saturday 26 March 2016 | By …".
+    /// A day and little else: "3 October 2012", "Coast Agency, Monday 7th June 2010", "Posted Friday 14 June 2013 | By …".
     private func isStamp(_ words: some Collection<UInt8>) -> Bool {
         let bytes = Array(words)
         guard let day = DayWords.find(bytes).first(where: \.isDay), bytes.last != UInt8(ascii: ".") else { return false }

@@ -58,7 +58,7 @@ extension Clauses {
         }
     }
 
-    /// "the former leader, now 83, sentenced to 25 years for …": a participle behind a comma, whatever the tree takes it for, says something of
+    /// "the ex-mayor, now 70, jailed for nine years for …": a participle behind a comma, whatever the tree takes it for, says something of
     /// the nominal before the comma.
     private func reducedPatient(_ head: Int) -> Int? {
         guard tokens[head].xpos == "VBN" || tokens[head].xpos == "VBD", takesPatient[head], head > 1, head + 1 < tokens.count,

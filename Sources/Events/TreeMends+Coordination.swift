@@ -131,7 +131,7 @@ extension TreeMends {
         }
     }
 
-    /// "was overturned, then brought back by the court" as one sentence beside the other: with an agent and without a subject it shares the first
+    /// "was quashed, then revived by the bench" as one sentence beside the other: with an agent and without a subject it shares the first
     /// verb's passive.
     static func mendThenPassives(_ tokens: inout [Token]) {
         for at in tokens.indices where tokens[at].relation == "parataxis" && ["VBD", "VBN"].contains(tokens[at].xpos) {
@@ -148,7 +148,7 @@ extension TreeMends {
         }
     }
 
-    /// "were convicted of taking bribes and four others were acquitted" with the others joined to the bribes: a nominal right before the
+    /// "were tried for taking gifts and two others were cleared" with the others joined to the gifts: a nominal right before the
     /// auxiliary of a verb that has no subject is its subject.
     static func mendBareAuxiliaries(_ tokens: inout [Token]) {
         for at in tokens.indices where tokens[at].relation == "conj" && isNominal(tokens[at]) && at + 1 < tokens.count {

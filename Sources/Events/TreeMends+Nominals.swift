@@ -52,7 +52,7 @@ extension TreeMends {
         }
     }
 
-    /// "rejected by six votes to five his plea" with the plea counted by "five" and the votes as what is rejected: the tally is one phrase, what
+    /// "refused by four votes to one her plea" with the plea counted by "one" and the votes as what is rejected: the tally is one phrase, what
     /// follows it the object.
     static func mendTallies(_ tokens: inout [Token], _ lexicon: Lexicon) {
         for votes in tokens.indices.dropLast(3)
@@ -76,7 +76,7 @@ extension TreeMends {
         }
     }
 
-    /// "came after 9 a.m. from Judge Vell" with the judge hung on the hour: nobody is a part of a number.
+    /// "came after 6 p.m. from Judge Vell" with the judge hung on the hour: nobody is a part of a number.
     static func mendSources(_ tokens: inout [Token]) {
         for noun in tokens.indices where tokens[noun].relation == "nmod" && tokens[noun].upos == .propn && tokens[noun].head >= 0
         {
@@ -139,7 +139,7 @@ extension TreeMends {
         tokens[subject].relation = "nsubj"
     }
 
-    /// "was arrested that September, was found guilty …" with September as the subject of "found": it says when the first happened.
+    /// "was seized that March, was found guilty …" with March as the subject of "found": it says when the first happened.
     static func mendThatMonth(_ tokens: inout [Token]) {
         for that in tokens.indices.dropLast(3)
         where that > 0 && ["that", "this"].contains(tokens[that].form) && tokens[that + 2].form == ","

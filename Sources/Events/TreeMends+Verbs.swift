@@ -63,7 +63,7 @@ extension TreeMends {
         }
     }
 
-    /// "the ruling that had ended his parole" with "had" as the clause's verb and "ended" as another's: one clause.
+    /// "the order that had ended her leave" with "had" as the clause's verb and "ended" as another's: one clause.
     static func mendHad(_ tokens: inout [Token]) {
         for had in tokens.indices.dropLast() where tokens[had].relation == "acl:relcl" && tokens[had].lemma == "have" {
             let verb = had + 1
@@ -113,7 +113,7 @@ extension TreeMends {
         }
     }
 
-    /// "saw the indictment annulled ten days later", "saw his term cut" with the participle as a past tense of the nominal before it: what one
+    /// "saw the charge struck days later", "saw his term cut" with the participle as a past tense of the nominal before it: what one
     /// sees done is done to it.
     static func mendSeen(_ tokens: inout [Token], _ lexicon: Lexicon) {
         for at in tokens.indices where tokens[at].upos == .verb && tokens[at].relation == "ccomp" && tokens[at].xpos == "VBD" {
@@ -154,7 +154,7 @@ extension TreeMends {
         }
     }
 
-    /// "refused both men leave to appeal" with "leave" as a verb: permission.
+    /// "denied the pair leave to appeal" with "leave" as a verb: permission.
     static func mendLeave(_ tokens: inout [Token]) {
         for at in tokens.indices.dropLast(2)
         where tokens[at].form == "leave" && tokens[at].upos == .verb && tokens[at + 1].form == "to" {
@@ -173,7 +173,7 @@ extension TreeMends {
         }
     }
 
-    /// "Handed over by the authorities on 9 May, he …" with "Handed" as an adverb: what opens a sentence with an ending of a participle and an
+    /// "Turned over by border guards in May, she …" with "Turned" as an adverb: what opens a sentence with an ending of a participle and an
     /// agent of its own is a verb.
     static func mendOpeningParticiple(_ tokens: inout [Token]) {
         guard tokens.count > 4, tokens[0].upos == .adv || tokens[0].upos == .adj || tokens[0].upos == .noun,
@@ -200,7 +200,7 @@ extension TreeMends {
         }
     }
 
-    /// "had been upheld" with "been" as a copula, "had been wrongly let out" with a bare verb behind "been": passives.
+    /// "had been upheld" with "been" as a copula, "had been freed by mistake" with a bare verb behind "been": passives.
     static func mendCopulas(_ tokens: inout [Token]) {
         for be in tokens.indices where tokens[be].lemma == "be" && tokens[be].head > be {
             let verb = tokens[be].head
@@ -269,7 +269,7 @@ extension TreeMends {
         }
     }
 
-    /// "from releasing jailed former president Ruden" with "jailed" as a verb: between a preposition or a verb without a subject and a nominal, a
+    /// "from freeing detained ex-minister Ruden" with "jailed" as a verb: between a preposition or a verb without a subject and a nominal, a
     /// participle says what the nominal is.
     static func mendParticiples(_ tokens: inout [Token]) {
         for at in tokens.indices.dropFirst().dropLast() where tokens[at].upos == .verb {

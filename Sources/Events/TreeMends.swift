@@ -109,7 +109,7 @@ enum TreeMends {
         for index in tokens.indices where index > verb && tokens[index].head == verb && tokens[index].relation == "obl:agent" {
             if child(tokens, index, where: { $0.relation == "case" }) == nil { tokens[index].relation = "obj" }
         }
-        // "By eight votes to three the plenary upheld …": what a preposition opens is no subject; the nominal before the verb is.
+        // "By nine votes to two the bench upheld …": what a preposition opens is no subject; the nominal before the verb is.
         if child(tokens, root, where: { $0.relation == "case" && $0.form != "'s" }) != nil,
             let subject = tokens.indices.last(where: {
                 $0 > root && $0 < verb && (isNominal(tokens[$0]) || tokens[$0].upos == .adj)

@@ -125,7 +125,7 @@ struct UndatedPapers {
         return nil
     }
 
-    /// The days on which what a paper opens with ("on Thursday", "at the end of last week") is no earlier than the latest that it dates, and the
+    /// The days on which what a paper opens with ("on Thursday", "early this week") is no earlier than the latest that it dates, and the
     /// last of a list of dates is what it opens with where its weekday is the same.
     private func openedAfter(_ day: Day, _ d: Int, _ days: DaySet) -> DaySet? {
         guard Narrowing.isWorkable(days), days.isBounded, let first = days.first, let last = days.last,

@@ -22,7 +22,7 @@ extension EntityBook {
         let definite = determiner == "the" || determiner == "this" || determiner == "that" || owner != nil
         if isCourt {
             if let described = described(modifiers, clauses: clauses, lexicon: scene.lexicon) { return described }
-            // "by the very court that has now annulled it": a clause says which, and the last one told need not be it.
+            // "by the same bench that has now struck it": a clause says which, and the last one told need not be it.
             if definite, isNarrowed(index, clauses) { return nil }
             if definite,
                 modifiers.isEmpty
@@ -90,7 +90,7 @@ extension EntityBook {
         }
         guard clauses.isWritten(index, .barebody) else { return nil }
         var description = (modifiers.filter { $0 != "new" && $0 != "same" } + [token.lemma]).joined(separator: " ")
-        // "the department of correctional services" is another than "the department of health".
+        // "the department of prisons" is another than "the department of health".
         if let of = clauses.children[index].first(where: {
             $0 > index && clauses.relation($0).hasPrefix("nmod") && clauses.preposition($0) == "of"
         }), scene.lexicon.places.country(clauses.forms[of]) == nil {

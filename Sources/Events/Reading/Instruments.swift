@@ -1,7 +1,7 @@
 import CaseModel
 import Language
 
-/// Acts that stand in what somebody signs or passes: "signed a decree pardoning him", "passed a law that annuls the verdicts".
+/// Acts that stand in what somebody signs or passes: "signed an act freeing her", "passed a law that annuls the verdicts".
 extension EventReader {
     /// Who signs it does what it says, on the day on which he signs.
     mutating func shareWithInstruments() {

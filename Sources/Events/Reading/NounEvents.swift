@@ -123,7 +123,7 @@ extension EventReader {
         drafts.append(draft)
     }
 
-    /// "the order for his release", "an order to arrest her": what is ordered tells the kind and whom it is done to.
+    /// "the order for her release", "an order to arrest her": what is ordered tells the kind and whom it is done to.
     private func orderedAct(_ index: Int, _ clauses: Clauses) -> (kind: EventKind, patient: Int?)? {
         for child in clauses.children[index] where child > index {
             let kinds: [EventKind]

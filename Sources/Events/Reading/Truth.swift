@@ -233,7 +233,7 @@ extension Reading {
                     var above = Truth()
                     readOwn(&above, clauses, over, verb: over)
                     switch above.modality {
-                    // "It will be recalled that he was tried": what is known happened, whatever becomes of the knowing.
+                    // "It will be recalled that she fled": what is known happened, whatever becomes of the knowing.
                     case .denied, .planned,
                         .hypothetical where relation == "ccomp" && isFactive(clauses, over):
                         break
@@ -337,7 +337,7 @@ extension Reading {
                 if lexicon.has(.accusing, verb) { truth.lower(.hypothetical) }
                 if lexicon.has(.condemning, verb) { truth.isCrime = true }
             }
-            // "stopped short of sending him to a cell".
+            // "stopped short of jailing her".
             if form == "of",
                 clauses.forms[over] == "short"
                     || clauses.children[over].contains(where: { clauses.forms[$0] == "short" && $0 > over && $0 < at })

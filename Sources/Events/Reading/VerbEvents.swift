@@ -29,7 +29,7 @@ extension EventReader {
             last = found
         }
         if predicate.verb != predicate.head { last = max(last, predicate.head) }
-        // "was about to walk free": another verb stands between.
+        // "was about to go free": another verb stands between.
         if frame.lemma == "be", predicate.verb < last,
             (predicate.verb + 1..<last).contains(where: { clauses.tokens[$0].upos == .verb })
         {
@@ -78,7 +78,7 @@ extension EventReader {
         if kind == .annul, let object = predicate.object {
             let asked = reading.kinds(clauses, object)
             if !asked.isEmpty, asked.allSatisfy({ $0 == .appeal || $0 == .request }) { kind = .dismiss }
-            // "has thrown out most of the case".
+            // "threw out half of the case".
             if ["case", "suit", "lawsuit", "claim"].contains(clauses.tokens[clauses.through(object)].lemma) { kind = .dismiss }
         }
         // "ruled that the arrest had been unlawful" finds; it takes no act's effect away, as it does of a law, a pardon or a verdict.
@@ -101,7 +101,7 @@ extension EventReader {
         {
             kind = .order
         }
-        // "ruled that he had been wrongly let out" finds what was done; it orders nothing.
+        // "ruled that he had been freed by mistake" finds what was done; it orders nothing.
         if kind == .orderRelease || kind == .orderDetention, !clauses.isClass(predicate.verb, .order),
             let complement = predicate.complement,
             clauses.children[complement].contains(where: {
@@ -212,9 +212,9 @@ extension EventReader {
         {
             return true
         }
-        // "was free for twenty weeks" tells how long, not when he was let out.
+        // "was out for eleven months" tells how long, not when he was let out.
         if kind == .release, frame.lemma == "be", hasLength(predicate, clauses) { return true }
-        // "The farmers who appealed live below the dam", "the man who sacked him": who they are, not what happens.
+        // "The farmers who appealed live below the dam", "the man who hired her": who they are, not what happens.
         if kind == .appeal || kind == .request || kind == .dismiss && frame.roles.object == .role(.patient),
             clauses.relation(index) == "acl:relcl", clauses.tokens[index].head >= 0,
             clauses.children[index].contains(where: { clauses.forms[$0] == "who" }),
@@ -233,7 +233,7 @@ extension EventReader {
         return false
     }
 
-    /// "for twenty weeks less a day".
+    /// "for eleven months and a day".
     private func hasLength(_ predicate: Predicate, _ clauses: Clauses) -> Bool {
         predicate.obliques.contains { oblique in
             oblique.preposition == "for"
